@@ -192,6 +192,8 @@ class Table:
 
 @dataclass(slots=True)
 class DocumentRow:
+    """A source file."""
+
     source_id: str
     doc_id: str
     series: str
@@ -210,6 +212,8 @@ class DocumentRow:
 
 @dataclass(slots=True)
 class TableRow:
+    """A numbered table of a source."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -231,6 +235,8 @@ class TableRow:
 
 @dataclass(slots=True)
 class CellRow:
+    """A printed body cell."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -253,6 +259,8 @@ class CellRow:
 
 @dataclass(slots=True)
 class ObservationRow:
+    """A cell that states a figure or a symbol for one."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -307,6 +315,8 @@ class ObservationRow:
 
 @dataclass(slots=True)
 class WorldProductionRow:
+    """A country's production of a product in a year, as one edition gives it."""
+
     product: str | None
     country: str | None
     country_code: str | None
@@ -340,6 +350,8 @@ class Owner:
 
 @dataclass(slots=True)
 class CapacityRow:
+    """A company-location-capacity statement of a table or of the prose."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -376,6 +388,8 @@ class CapacityRow:
 
 @dataclass(slots=True)
 class ParagraphRow:
+    """A paragraph of the prose."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -390,6 +404,8 @@ class ParagraphRow:
 
 @dataclass(slots=True)
 class MentionRow:
+    """A named entity in the prose."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -405,6 +421,8 @@ class MentionRow:
 
 @dataclass(slots=True)
 class NoteRow:
+    """A footnote, legend entry, source line or coverage statement."""
+
     source_id: str
     doc_id: str
     preferred: bool
@@ -416,6 +434,8 @@ class NoteRow:
 
 @dataclass(slots=True)
 class RevisionRow:
+    """A fact that two editions both give."""
+
     series_id: str
     year: int | None
     period: str | None
