@@ -44,7 +44,9 @@ class GridCell:
     ``column`` and ``last`` are the first and last physical column it covers (0-based; equal unless merged or centred
     over several). ``text`` is what is printed without superscripts, spaces squeezed, NFC; a number is there as its
     format shows it ("320,000", "$869", "(2)", "--"). ``marks`` are the superscripts, split ("e, 9" is ("e", "9")).
-    ``indent`` counts levels of the stub hierarchy (leading spaces are removed from ``text``).
+    ``indent`` counts levels of the stub hierarchy (leading spaces are removed from ``text``). ``runs`` is
+    ((text, is superscript), ...) in printed order, set where a superscript stands elsewhere than at the end.
+    ``rule`` is the first and last physical column of the unbroken horizontal rule under the cell: a spanner's reach.
     """
 
     column: int
@@ -56,6 +58,8 @@ class GridCell:
     bold: bool = False
     centred: bool = False
     confidence: float = 1.0
+    runs: tuple[tuple[str, bool], ...] = ()
+    rule: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         self.last = max(self.last, self.column)
