@@ -12,12 +12,12 @@ run: $(READY)
 	$(BIN)/yearbook run raw --out extracted
 
 test: $(READY)
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 accuracy: $(READY)
 	$(BIN)/python -m bench.accuracy $(FORMS)

@@ -1,0 +1,1 @@
+"""What the pipeline reads right, and how fast: figures over the corpus beside the checkout."""
