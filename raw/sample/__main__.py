@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import text, workbook
+from . import pdf, text, workbook
 from .chapter import HERE, load
 
 
 def write(folder: Path) -> list[Path]:
     """Write every file of the sample edition and return their paths."""
     older, newer = load("indium-2017"), load("indium-2018")
-    files = {"indium-2017.txt": text.render(older).encode(), "indium-2018.xlsx": workbook.render(newer)}
+    files = {
+        "indium-2017.txt": text.render(older).encode(),
+        "indium-2018.pdf": pdf.render(newer),
+        "indium-2018.xlsx": workbook.render(newer),
+    }
     for name, data in files.items():
         (folder / name).write_bytes(data)
     return [folder / name for name in files]

@@ -92,12 +92,14 @@ def load(name: str) -> Chapter:
 
 
 def _table(data: dict[str, Any]) -> Table:
-    return Table(**{
-        **data,
-        "title": [Marked.parse(line) for line in data["title"]],
-        "head": [[Marked.parse(c) for c in line] for line in data["head"]],
-        "rows": [row and [Marked.parse(c) for c in row] for row in data["rows"]],
-        "legend": [Legend.parse(entry) for entry in data["legend"]],
-        "notes": [(marker, text) for marker, text in data["notes"]],
-        "spanners": [[Spanner(*s) for s in line] for line in data.get("spanners", [])],
-    })
+    return Table(
+        **{
+            **data,
+            "title": [Marked.parse(line) for line in data["title"]],
+            "head": [[Marked.parse(c) for c in line] for line in data["head"]],
+            "rows": [row and [Marked.parse(c) for c in row] for row in data["rows"]],
+            "legend": [Legend.parse(entry) for entry in data["legend"]],
+            "notes": [(marker, text) for marker, text in data["notes"]],
+            "spanners": [[Spanner(*s) for s in line] for line in data.get("spanners", [])],
+        }
+    )

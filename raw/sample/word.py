@@ -29,11 +29,13 @@ def render(chapter: Chapter) -> bytes:
     title = _paragraph(_run(f"{chapter.commodity.upper()} [{chapter.release}]"), "Title")
     body = "".join([title, *byline, *map(_block, chapter.prose)])
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return archive({
-        "[Content_Types].xml": TYPES.encode(),
-        "_rels/.rels": RELATIONS.encode(),
-        "word/document.xml": f"{XML}<w:document {space}><w:body>{body}</w:body></w:document>".encode(),
-    })
+    return archive(
+        {
+            "[Content_Types].xml": TYPES.encode(),
+            "_rels/.rels": RELATIONS.encode(),
+            "word/document.xml": f"{XML}<w:document {space}><w:body>{body}</w:body></w:document>".encode(),
+        }
+    )
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

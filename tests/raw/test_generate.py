@@ -16,6 +16,6 @@ def written(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("name", ["indium-2017.txt", "indium-2018.xlsx"])
+@pytest.mark.parametrize("name", ["indium-2017.txt", "indium-2018.pdf", "indium-2018.xlsx"])
 def test_reproduced_byte_for_byte(written, name):
     assert (written / name).read_bytes() == (ROOT / "raw" / name).read_bytes()

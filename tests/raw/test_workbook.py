@@ -51,9 +51,10 @@ def test_workings_are_hidden(book):
 
 
 def test_the_prose_is_an_embedded_word_document(data):
-    with ZipFile(BytesIO(data)) as parts, ZipFile(
-        BytesIO(parts.read("xl/embeddings/Microsoft_Word_Document.docx"))
-    ) as document:
+    with (
+        ZipFile(BytesIO(data)) as parts,
+        ZipFile(BytesIO(parts.read("xl/embeddings/Microsoft_Word_Document.docx"))) as document,
+    ):
         body = document.read("word/document.xml").decode()
     assert "INDIUM [ADVANCE RELEASE]" in body
     assert "At Hoboken, the refinery of Umicore NV" in body
