@@ -1,0 +1,38 @@
+"""What needs more than one file: which form of a chapter is preferred, which edition is the latest, and the
+datasets that rest on several sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The datasets settled; ``owners``: for a dataset without ``source_id``, the source each row is published with."""
+
+    datasets: dict[str, pa.Table]
+    owners: dict[str, pa.Array]
+
+
+def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
+    """Fill ``preferred`` and ``latest`` and derive ``world_production`` and ``revisions``.
+
+    ``held`` are sources in quarantine: their rows stay as they are, never preferred. Works on the tables of all
+    sources at once, without a loop over rows: some 750,000 observations take seconds.
+    """
+    from pipeline.settle.latest import mark_latest
+    from pipeline.settle.preferred import mark_preferred, order_of_preference
+    from pipeline.settle.revisions import revisions
+    from pipeline.settle.world_production import world_production
+
+    order = order_of_preference(datasets["documents"], datasets["tables"])
+    settled = {name: mark_preferred(name, table, order, held) for name, table in datasets.items()}
+    settled["observations"] = mark_latest(settled["observations"])
+    settled["world_production"] = world_production(settled["observations"])
+    settled["revisions"], owners = revisions(settled["observations"])
+    return Settled(settled, {"revisions": owners})

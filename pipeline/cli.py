@@ -1,0 +1,137 @@
+"""The `yearbook` command: arguments in, words out, nothing else. Imports no heavy library before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.records import YearbookError
+
+OUT = "extracted"
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit code is 0 (done), 1 (something held back) or 2 (wrong use, something unreadable)."""
+    chosen = parser().parse_args(arguments)
+    _quiet()
+    try:
+        code: int = chosen.command(chosen)
+        sys.stdout.flush()
+    except YearbookError as error:
+        return _say_error(str(error), getattr(chosen, "log_format", "text"))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        _say_error("interrupted: nothing published", getattr(chosen, "log_format", "text"))
+        return INTERRUPTED
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    top = argparse.ArgumentParser(
+        prog="yearbook",
+        description="U.S. Geological Survey Minerals Yearbook chapters as tidy, typed, traceable Parquet.",
+        epilog="Exit codes: 0 all published, 1 something held back in quarantine, 2 wrong use or something unreadable.",
+    )
+    top.add_argument("--version", action="version", version=f"yearbook {__version__}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_show(commands)
+    _add_check(commands)
+    return top
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser("run", help="extract chapters and publish them")
+    run.add_argument("raw", nargs="+", metavar="RAW", help="a chapter (.pdf, .txt, .xls, .xlsx) or a folder of them")
+    run.add_argument(
+        "--out", type=Path, default=Path(OUT), metavar="DIR", help="where to publish (default: %(default)s)"
+    )
+    run.add_argument(
+        "--workers", type=_workers, metavar="N", help="processes to use (default: one a processor; 0: this one alone)"
+    )
+    run.add_argument("--force", action="store_true", help="extract again what is unchanged")
+    run.add_argument("--log-format", choices=("text", "json"), default="text", help="json: one object a line")
+    run.set_defaults(command=_run)
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    show = commands.add_parser("show", help="draw a chapter's tables in the terminal")
+    show.add_argument("doc", metavar="DOC", help="a doc_id (myb1-2017-indium), a source_id, or a chapter's file")
+    show.add_argument("--table", metavar="N", help='one table only ("4A")')
+    show.add_argument(
+        "--out",
+        "--dir",
+        type=Path,
+        default=Path(OUT),
+        metavar="DIR",
+        help="the published folder (default: %(default)s)",
+    )
+    show.set_defaults(command=_show)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser("check", help="validate what is published")
+    check.add_argument("out", type=Path, metavar="DIR", help="a published folder")
+    check.set_defaults(command=_check)
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _quiet() -> None:
+    """Libraries' warnings are not for the user of this command, nor for a scheduler that reads JSON lines."""
+    warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _say_error(message: str, form: str) -> int:
+    from pipeline.log import Log
+
+    Log(sys.stderr, "json" if form == "json" else "text", terminal=False).error(message)
+    return 2
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from pipeline.log import Log
+    from pipeline.run import Options, run
+
+    log = Log(sys.stderr, chosen.log_format)
+    try:
+        outcome = run(Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force), log)
+    finally:
+        log.close()
+    print(json.dumps(outcome.fields()) if chosen.log_format == "json" else outcome.summary(str(chosen.out)))
+    return outcome.exit_code
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from pipeline.show import show
+    from pipeline.show.draw import Style
+
+    for line in show(chosen.doc, chosen.table, chosen.out, Style.of(sys.stdout)):
+        print(line)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from pipeline.check import check, report
+
+    findings = check(chosen.out)
+    for line in report(findings):
+        print(line)
+    return 1 if any(finding.severity == "critical" for finding in findings) else 0
