@@ -15,6 +15,8 @@ from typing import Literal
 Severity = Literal["critical", "warning", "info"]
 SourceKind = Literal["workbook", "pdf", "text"]
 CellKind = Literal["figure", "symbol", "range", "bound", "ditto", "words"]
+ColumnKind = Literal["stub", "text", "unit", "figure"]
+NoteKind = Literal["footnote", "legend", "source", "rounding", "coverage"]
 BlockKind = Literal["title", "byline", "heading", "paragraph"]
 
 
@@ -131,7 +133,7 @@ class Column:
 
     path: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    kind: Literal["stub", "text", "unit", "figure"] = "figure"
+    kind: ColumnKind = "figure"
 
     @property
     def head(self) -> str:
@@ -168,6 +170,7 @@ class Row:
     path_marks: tuple[str, ...] = ()
     indent: int = 0
     confidence: float = 1.0
+    group: bool = False
 
 
 @dataclass(slots=True)
@@ -175,7 +178,7 @@ class Note:
     """A note of a table (or of the chapter): footnote, legend entry, source line, rounding or coverage statement."""
 
     marker: str | None
-    kind: Literal["footnote", "legend", "source", "rounding", "coverage"]
+    kind: NoteKind
     text: str
 
 

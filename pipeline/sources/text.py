@@ -1,0 +1,51 @@
+"""Plain-text dumps: lines without positions, table parts in the page's order or head last."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from pipeline.records import Document, UnreadableSource
+from pipeline.sources.dump_grid import grid_of
+from pipeline.sources.dump_parts import split_dump
+from pipeline.sources.identify import gather, identify
+from pipeline.sources.lettercase import repair
+from pipeline.sources.paragraphs import Line, join
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read_text(path: Path, data: bytes) -> Document:
+    """Read a dump. Raises UnreadableSource for empty files, binary ones and other reports."""
+    lines = _lines(path, data)
+    identity = identify(gather([line.text for line in lines], path.name))
+    prose, tables = split_dump(lines)
+    document = Document("text", identity)
+    for table in tables:
+        grid, findings = grid_of(table)
+        document.grids.append(grid)
+        document.findings += findings
+    clean = [cell.text for grid in document.grids for row in grid.rows for cell in row.cells]
+    document.blocks = repair(join(prose), clean)
+    return document
+
+
+def _lines(path: Path, data: bytes) -> list[Line]:
+    if not data.strip():
+        raise UnreadableSource(f"{path.name}: empty file; nothing to read")
+    text = _decode(data)
+    if len(_CONTROL.findall(text[:10_000])) > 10:
+        raise UnreadableSource(f"{path.name}: not a text file (binary data); give the PDF or workbook its own suffix")
+    text = unicodedata.normalize("NFC", text).replace("\f", "\n").replace("\xa0", " ")
+    return [Line(re.sub(r"[ \t]+", " ", line), at, None) for at, line in enumerate(text.splitlines(), 1)]
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 with or without its mark, UTF-16 with one, else the Windows code page of older tools."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -1,0 +1,230 @@
+"""The parts of a table into one `Table`: heads over columns, wrapped lines joined, hierarchy and dittos resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.records import Cell, Column, ColumnKind, FindingRow, Grid, GridCell, GridRow, Row, Table
+from pipeline.tables import figures, units
+from pipeline.tables.columns import fold_flags, logical_columns
+from pipeline.tables.ditto import Antecedents
+from pipeline.tables.find import Part, parts
+from pipeline.tables.heads import column_heads
+from pipeline.tables.lines import Line, is_stated, logical_lines
+from pipeline.tables.marks import unique
+from pipeline.tables.notes import read_notes
+from pipeline.tables.stub import Hierarchy, indents, is_continued, plain_label
+
+_CODE_HEAD = re.compile(r"\b(?:codes?|NAICS|HTS|Rank|CAS|SIC|Schedule B)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Builder:
+    """A table while its parts are read."""
+
+    table: Table
+    hierarchy: Hierarchy = field(default_factory=Hierarchy)
+    antecedents: Antecedents = field(default_factory=Antecedents)
+    note_rows: list[GridRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
+
+
+def build_tables(grids: Iterable[Grid]) -> tuple[list[Table], list[FindingRow]]:
+    """All tables of a document and what was found amiss while they were built."""
+    builders: list[Builder] = []
+    for part in (part for grid in grids for part in parts(grid)):
+        same = next((b for b in reversed(builders) if b.table.number == part.number), None)
+        if same is None or (not part.continued and same.table.sheet != part.sheet):
+            same = Builder(_new_table(part))
+            builders.append(same)
+        _add_part(same, part)
+    for builder in builders:
+        builder.table.notes = read_notes(builder.note_rows)
+        _check_empty(builder)
+    return [b.table for b in builders], [finding for b in builders for finding in b.findings]
+
+
+def _new_table(part: Part) -> Table:
+    title = " ".join(cell.text for cell in part.title if cell.text)
+    unit_note = " ".join(cell.text for cell in part.units) or None
+    marks = unique(mark for cell in (*part.title, *part.units) for mark in cell.marks)
+    return Table(part.number, title, marks, unit_note, [], [], [], sheet=part.sheet)
+
+
+def _check_empty(builder: Builder) -> None:
+    if not builder.table.rows:
+        builder.findings.append(
+            FindingRow(
+                "table_without_rows",
+                "warning",
+                "no row was read under this table's title",
+                "tables",
+                table_number=builder.table.number,
+            )
+        )
+
+
+def _add_part(builder: Builder, part: Part) -> None:
+    table = builder.table
+    if part.page is not None:
+        table.pages = unique_pages(table.pages, part.page)
+    builder.note_rows += part.notes
+    body = [fold_flags(row) for row in part.body]
+    for head, rows in _blocks(part.head, body):
+        _add_block(builder, head, rows)
+
+
+def unique_pages(pages: tuple[int, ...], page: int) -> tuple[int, ...]:
+    """The pages in order, each once."""
+    return pages if page in pages else (*pages, page)
+
+
+def _blocks(head: list[GridRow], body: list[GridRow]) -> Iterator[tuple[list[GridRow], list[GridRow]]]:
+    """A body whose heads change on the way: lines of words or years over the figure columns start a new block."""
+    heads_at = [i for i, row in enumerate(body) if _is_inner_head(row, body)]
+    if not heads_at:
+        yield head, body
+        return
+    if heads_at[0] > 0:
+        yield head, body[: heads_at[0]]
+    start = heads_at[0]
+    while start < len(body):
+        end = start
+        while end in heads_at:
+            end += 1
+        stop = next((i for i in heads_at if i > end), len(body))
+        yield _inner_head(head, body[start:end], body), body[end:stop]
+        start = stop
+
+
+def _is_inner_head(row: GridRow, body: list[GridRow]) -> bool:
+    cells = [cell for cell in row.cells if cell.text]
+    stub = min((cell.column for line in body for cell in line.cells if cell.text), default=0)
+    if not cells or cells[0].column == stub:
+        return False
+    if all(figures.is_year(cell.text) for cell in cells):
+        return len(cells) > 1
+    if any(is_stated(cell.text) for cell in cells):
+        return False
+    return all(_over_figures(cell, body) for cell in cells)
+
+
+def _over_figures(cell: GridCell, body: list[GridRow]) -> bool:
+    """A cell of words in columns that otherwise hold figures."""
+    inside = [c for row in body for c in row.cells if c.text and cell.column <= c.column <= cell.last and c is not cell]
+    stated = sum(is_stated(c.text) for c in inside)
+    return stated >= 3 and stated > 0.8 * len(inside)
+
+
+def _inner_head(head: list[GridRow], inner: list[GridRow], body: list[GridRow]) -> list[GridRow]:
+    """Years replace the head's own; a spanner comes over the head's lines."""
+    years = any(figures.is_year(cell.text) for row in inner for cell in row.cells)
+    outer = [row for row in head if not (years and any(figures.is_year(cell.text) for cell in row.cells))]
+    return [*inner, *outer] if not years else [*outer, *inner]
+
+
+def _add_block(builder: Builder, head: list[GridRow], body: list[GridRow]) -> None:
+    columns, snapped = logical_columns(body, head)
+    if not columns:
+        return
+    made = _columns(head, body, columns, snapped)
+    table = builder.table
+    if not table.columns:
+        table.columns = made
+    text_columns = {i for i, column in enumerate(made) if i and column.kind != "figure"}
+    lines = logical_lines(body, snapped, columns, text_columns)
+    at = _same_columns(table.columns, made)
+    for line, indent in zip(lines, indents(lines), strict=True):
+        _add_line(builder, line, indent, at)
+
+
+def _same_columns(known: list[Column], made: list[Column]) -> dict[int, int]:
+    """Where a later block's columns stand in the table: at the column of the same path, else as new ones."""
+    if [c.path for c in known] == [c.path for c in made] or not known:
+        return {i: i for i in range(len(made))}
+    at: dict[int, int] = {0: 0}
+    for i, column in enumerate(made):
+        if i == 0:
+            continue
+        taken = set(at.values())
+        same = next((k for k, c in enumerate(known) if k not in taken and k and c.path == column.path), None)
+        if same is None:
+            known.append(column)
+            same = len(known) - 1
+        at[i] = same
+    return at
+
+
+def _columns(head: list[GridRow], body: list[GridRow], columns: list[int], snapped: dict[int, int]) -> list[Column]:
+    paths = column_heads(head, columns)
+    texts: dict[int, list[str]] = {column: [] for column in columns}
+    for row in body:
+        for cell in row.cells:
+            if cell.text:
+                texts[snapped.get(cell.column, cell.column)].append(cell.text)
+    out = []
+    for i, column in enumerate(columns):
+        path, marks = paths[i]
+        kind: ColumnKind = "stub" if i == 0 else _column_kind(path, texts[column])
+        out.append(Column(path, marks, kind))
+    return out
+
+
+def _column_kind(path: tuple[str, ...], texts: list[str]) -> ColumnKind:
+    own = path[-1] if path else ""
+    if _CODE_HEAD.search(own):
+        return "text"
+    said = [text for text in texts if figures.read(text).kind != "ditto"]
+    if said and all(units.parse(text) for text in said):
+        return "unit"
+    stated = sum(is_stated(text) for text in said)
+    return "figure" if said and stated >= 0.5 * len(said) else "text"
+
+
+def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> None:
+    table, hierarchy = builder.table, builder.hierarchy
+    label = plain_label(line.stub)
+    if line.group and is_continued(line.stub) and hierarchy.reopen(label):
+        return
+    index = len(table.rows)
+    cells = {at[i]: _cell(index, at[i], cell, line.confidence) for i, cell in sorted(line.cells.items())}
+    for cell in cells.values():
+        if line.group:
+            cell.resolved = cell.text
+        elif not builder.antecedents.resolve(cell):
+            builder.findings.append(_nothing_above(table, cell))
+    resolved = plain_label(cells[0].resolved) if 0 in cells else ""
+    above = hierarchy.place(line, indent, resolved)
+    table.rows.append(
+        Row(
+            index,
+            line.stub,
+            cells,
+            marks=cells[0].marks if 0 in cells else (),
+            path=tuple(a.label for a in above if a.label) + ((resolved,) if resolved else ()),
+            path_marks=unique(mark for a in above for mark in a.marks),
+            indent=indent,
+            confidence=line.confidence,
+            group=line.group,
+        )
+    )
+
+
+def _cell(row: int, column: int, cell: GridCell, confidence: float) -> Cell:
+    kind = figures.read(cell.text).kind
+    return Cell(row, column, cell.text, cell.marks, kind, place=cell.place, confidence=min(confidence, cell.confidence))
+
+
+def _nothing_above(table: Table, cell: Cell) -> FindingRow:
+    return FindingRow(
+        "ditto_without_antecedent",
+        "warning",
+        f"{cell.text!r} has no cell above it to repeat",
+        "cells",
+        table_number=table.number,
+        row=cell.row,
+        column=cell.column,
+        observed=cell.text,
+    )

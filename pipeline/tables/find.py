@@ -1,0 +1,138 @@
+"""Where a grid's tables begin and end, and which of its lines are title, units, head, body and notes.
+
+A part starts at a line "TABLE 4A" or "TABLE 4—Continued"; title lines are set in capitals; a line in parentheses
+states the units; the head ends at the first rule under the stub or above the first figures; notes start where single
+cells led by a mark, a legend or a source follow the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.records import Grid, GridCell, GridRow
+from pipeline.tables import figures
+from pipeline.tables.notes import looks_like_note
+
+TITLE = re.compile(r"^TABLE\s*(?P<number>\d+\s?[A-Z]?)\b\.?\s*(?P<rest>.*)$", re.IGNORECASE)
+_CONTINUED = re.compile(r"[—–-]+\s*Continued\b\.?", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"^\(?see (?:foot)?notes? at end of table", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a numbered table: its lines sorted by what they are."""
+
+    number: str
+    continued: bool
+    title: list[GridCell] = field(default_factory=list)
+    units: list[GridCell] = field(default_factory=list)
+    head: list[GridRow] = field(default_factory=list)
+    body: list[GridRow] = field(default_factory=list)
+    notes: list[GridRow] = field(default_factory=list)
+    sheet: str | None = None
+    page: int | None = None
+
+
+def parts(grid: Grid) -> Iterator[Part]:
+    """The table parts of a grid in order; lines before the first title are not part of any."""
+    starts = [i for i, row in enumerate(grid.rows) if _title_match(row)]
+    for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
+        yield _part(grid, grid.rows[start:end])
+
+
+def _title_match(row: GridRow) -> re.Match[str] | None:
+    if not row.cells or len(row.cells) > 2:
+        return None
+    text = row.cells[0].text
+    match = TITLE.match(text)
+    return match if match and (text.isupper() or text.startswith("TABLE") or len(text) < 20) else None
+
+
+def _part(grid: Grid, rows: list[GridRow]) -> Part:
+    match = _title_match(rows[0])
+    assert match is not None
+    rest = match["rest"]
+    part = Part(match["number"].replace(" ", ""), bool(_CONTINUED.search(rest)), sheet=grid.sheet, page=grid.page)
+    tail = _CONTINUED.sub("", rest).strip(" .—–-")
+    if tail:
+        first = rows[0].cells[0]
+        part.title.append(GridCell(first.column, tail, first.marks, first.place))
+    lines = [row for row in rows[1:] if row.cells]
+    lines = _take_title(part, lines)
+    lines = _take_notes(part, lines)
+    _split_head(part, lines)
+    return part
+
+
+def _is_capitals(text: str) -> bool:
+    """True for a title line; a "Mc" or a unit in it ("MgO", "TiO2") does not matter."""
+    letters = [ch for ch in text if ch.isalpha()]
+    return bool(letters) and sum(ch.isupper() for ch in letters) >= 0.8 * len(letters)
+
+
+def _take_title(part: Part, lines: list[GridRow]) -> list[GridRow]:
+    """Move title and unit lines from the front of ``lines`` into ``part``."""
+    at = 0
+    while at < len(lines) and len(lines[at].cells) == 1:
+        cell = lines[at].cells[0]
+        text = cell.text
+        open_unit = part.units and not part.units[-1].text.endswith(")")
+        if (text.startswith("(") and (text.endswith(")") or cell.column == 0)) or open_unit:
+            part.units.append(cell)
+        elif part.units or (part.title and not _is_capitals(text)) or (cell.column > 0 and not _is_capitals(text)):
+            break
+        elif not text and cell.marks and part.title:
+            part.title[-1].marks += cell.marks
+        elif not part.title or _is_capitals(text):
+            part.title.append(cell)
+        else:
+            break
+        at += 1
+    return lines[at:]
+
+
+def _take_notes(part: Part, lines: list[GridRow]) -> list[GridRow]:
+    """Move the notes from the end of ``lines`` into ``part``."""
+    last_body = max((i for i, row in enumerate(lines) if _is_body(row)), default=-1)
+    at = next((i for i in range(last_body + 1, len(lines)) if looks_like_note(lines[i].cells[0])), len(lines))
+    part.notes = [row for row in lines[at:] if not _PASSED_OVER.match(row.cells[0].text)]
+    return [row for row in lines[:at] if not _PASSED_OVER.match(row.cells[0].text)]
+
+
+def _is_body(row: GridRow) -> bool:
+    """A line with cells beyond the stub (a mark standing alone is none)."""
+    texts = [cell for cell in row.cells if cell.text]
+    return len(texts) > 1 or (bool(texts) and texts[0].column > 0)
+
+
+def _has_figures(row: GridRow) -> bool:
+    """A line of the body: it states a figure, not only years that head columns."""
+    beyond = [cell for cell in row.cells[1:] if cell.text]
+    kinds = [figures.read(cell.text).kind for cell in beyond]
+    stated = [c for c, kind in zip(beyond, kinds, strict=True) if kind in ("figure", "symbol", "range", "bound")]
+    if any(not figures.is_year(cell.text) for cell in stated):
+        return True
+    if "ditto" in kinds:
+        return True
+    first = row.cells[0]
+    return bool(stated) and len(stated) == len(beyond) and first.column == 0 and _names_a_row(first.text, stated)
+
+
+def _names_a_row(stub: str, stated: list[GridCell]) -> bool:
+    """Years beside a stub: a head where the stub names a column, else figures that look like years."""
+    return len({cell.text for cell in stated}) < len(stated) or (figures.is_year(stub) and len(stated) == 1)
+
+
+def _split_head(part: Part, lines: list[GridRow]) -> None:
+    first = next((i for i, row in enumerate(lines) if _has_figures(row)), len(lines))
+    ruled = [i for i in range(min(first, len(lines))) if lines[i].rule_below]
+    heads = [i for i in range(min(first, len(lines))) if _is_body(lines[i])]
+    if first == len(lines):
+        end = (ruled[0] if ruled else heads[0] if heads else -1) + 1
+    elif heads:
+        end = next((i for i in ruled if i >= heads[0]), heads[-1]) + 1
+    else:
+        end = 0
+    part.head, part.body = lines[:end], lines[end:]

@@ -1,0 +1,114 @@
+"""The stub's hierarchy: which group a row belongs to, from indents, colons and totals.
+
+A line of words alone heads the lines below it; a deeper indent makes a child; where a source has no indents (a plain
+text dump), groups open at a colon and close at their total. A total belongs to the group it totals, whatever its
+indent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.tables.lines import Line
+
+_TOTAL = re.compile(r"^(?:grand |sub-?|world )?totals?\b(?!\s+(?:quantity|value)\b.*:)", re.IGNORECASE)
+_GRAND = re.compile(r"^grand total", re.IGNORECASE)
+_CONTINUED = re.compile(r"[—–-]+\s*Continued\b\.?:?$", re.IGNORECASE)
+_MEMO = re.compile(r"^(?:of which|of this total|equivalents?)\b|\bequivalents?:?$|^of which", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Ancestor:
+    """A line that others stand under."""
+
+    label: str
+    marks: tuple[str, ...]
+    indent: int
+    group: bool
+    totalled: bool = False
+
+
+@dataclass(slots=True)
+class Hierarchy:
+    """The open ancestors while the lines of a table are read in order; it lives on over "—Continued" parts."""
+
+    open: list[Ancestor] = field(default_factory=list)
+    siblings_totalled: dict[int, list[bool]] = field(default_factory=dict)
+
+    def place(self, line: Line, indent: int, label: str) -> list[Ancestor]:
+        """The ancestors of a line; the line itself is then open to children."""
+        if is_total(label) and not line.group:
+            return self._place_total(label, indent)
+        self._close(indent)
+        above = list(self.open)
+        self.open.append(Ancestor(label, line.cells[0].marks if 0 in line.cells else (), indent, line.group))
+        return above
+
+    def _close(self, indent: int) -> None:
+        while self.open and self.open[-1].indent >= indent:
+            gone = self.open.pop()
+            if gone.group:
+                self.siblings_totalled.setdefault(len(self.open), []).append(gone.totalled)
+
+    def _place_total(self, label: str, indent: int) -> list[Ancestor]:
+        groups = [a for a in self.open if a.group]
+        if _GRAND.match(label):
+            groups = []
+        while groups and (groups[-1].totalled or self._stands_outside(groups, indent)):
+            groups.pop()
+        if groups:
+            groups[-1].totalled = True
+        return groups
+
+    def _stands_outside(self, groups: list[Ancestor], indent: int) -> bool:
+        """A total no deeper than its group, whose sister groups had none: it totals the groups together."""
+        group = groups[-1]
+        if indent > group.indent:
+            return False
+        sisters = self.siblings_totalled.get(self.open.index(group), [])
+        return bool(sisters) and not any(sisters)
+
+    def reopen(self, label: str) -> bool:
+        """True if "2017:—Continued" names an ancestor still open: it is not a new group."""
+        return any(ancestor.label == label for ancestor in self.open)
+
+
+def is_total(label: str) -> bool:
+    """True for a stub that totals the rows above it."""
+    return bool(_TOTAL.match(label))
+
+
+def is_memo(label: str) -> bool:
+    """True for "Of which:" and equivalents: no part of a sum."""
+    return bool(_MEMO.search(label))
+
+
+def plain_label(text: str) -> str:
+    """A label as it stands in a path: no colon, no "—Continued"."""
+    return _CONTINUED.sub("", text).rstrip(" :").strip()
+
+
+def is_continued(text: str) -> bool:
+    """True for a group repeated on a continued page."""
+    return bool(_CONTINUED.search(text))
+
+
+def indents(lines: list[Line]) -> list[int]:
+    """Each line's indent level: as printed, or inferred from colons and totals where the source shows none."""
+    if any(line.indent > 0 for line in lines) or not any(line.group for line in lines):
+        return [line.indent for line in lines]
+    levels, depth, after_data, closed = [], 0, False, False
+    for line in lines:
+        if line.group:
+            if after_data and not closed:
+                depth = max(depth - 1, 0)
+            levels.append(depth)
+            depth, after_data, closed = depth + 1, False, False
+            continue
+        levels.append(depth)
+        after_data = True
+        closed = is_total(line.stub) and depth > 0
+        if closed:
+            depth -= 1
+    return levels
