@@ -65,6 +65,12 @@ def body_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def dotted_forms() -> frozenset[str]:
+    """Legal forms that running text must print with their full stop."""
+    return frozenset(_data()["dotted"])
+
+
+@lru_cache(maxsize=1)
 def _data() -> dict[str, list[str]]:
     data: dict[str, list[str]] = read_yaml("pipeline.knowledge", "companies.yaml")
     return data

@@ -1,0 +1,72 @@
+"""Capacity statements of a paragraph: figures that a rule reads as capacities, with all that the text says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.knowledge import countries
+from pipeline.prose.attribution import Attribution, Passage, attribute
+from pipeline.prose.figure import Figure
+from pipeline.prose.product import product
+from pipeline.prose.quantities import quantities
+from pipeline.prose.rules import Rule, matching
+from pipeline.prose.sentences import sentences
+from pipeline.prose.status import kind, qualifier, status
+from pipeline.records import CapacityRow
+
+YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
+
+
+def figures(text: str) -> list[Figure]:
+    """The quantities of a paragraph in their sentences; ``text`` has its citations blotted out."""
+    found = quantities(text)
+    return [
+        Figure(text, sentence, quantity)
+        for sentence in sentences(text)
+        for quantity in found
+        if sentence.start <= quantity.start < sentence.end
+    ]
+
+
+def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
+    """The capacity statements of a paragraph, in order; ``edition`` is the chapter's year (0 for unknown)."""
+    found = figures(passage.text)
+    spans = [(sentence.start, sentence.end) for sentence in sentences(passage.text)]
+    for figure, rule in zip(found, matching(found), strict=True):
+        if rule is not None:
+            earlier = [span for span in spans if span[1] <= figure.sentence.start]
+            yield _row(figure, rule, attribute(figure, passage, earlier), passage, edition)
+
+
+def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
+    quantity = figure.quantity
+    state = status(figure, passage.text[: figure.sentence.start])
+    made = product(figure)
+    year, projected = _years(figure, state, edition)
+    return CapacityRow(
+        source_id="", doc_id="", preferred=False, origin="prose",
+        company=who.company, location=who.location, country=who.country, country_code=who.code,
+        value=quantity.value, value_high=quantity.high, unit=quantity.rate, product=made[0] if made else None,
+        year=year, projected_year=projected, status=state, kind=kind(figure), qualifier=qualifier(figure),
+        estimated=re.search(r"\bestimated\b", figure.left) is not None,
+        evidence=passage.paragraph.text[figure.sentence.start : figure.sentence.end].strip(),
+        paragraph=passage.paragraph.row.paragraph, start=quantity.start, end=quantity.end,
+        page=passage.paragraph.row.page, rule=rule.name, confidence=rule.confidence,
+    )  # fmt: skip
+
+
+def _years(figure: Figure, state: str, edition: int) -> tuple[int | None, int | None]:
+    """The year a level holds for and, of a plan, the year it is to be reached; of several the first after the figure."""
+    after = [int(year) for year in YEAR.findall(figure.right)]
+    before = [int(year) for year in YEAR.findall(figure.left)]
+    named = next(iter([*after, *reversed(before)]), None)
+    if state == "planned":
+        return None, named if named and named >= edition else None
+    return named or edition or None, None
+
+
+def country_code(name: str | None) -> str | None:
+    """ISO 3166-1 code of a Yearbook name."""
+    place = countries.lookup(name) if name else None
+    return place.code if place else None

@@ -1,0 +1,185 @@
+"""Company names in running text: by their legal form, and the short forms a chapter goes on to use for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.knowledge import countries
+from pipeline.knowledge.companies import bare_form, body_words, dotted_forms, legal_prefixes, legal_suffixes
+from pipeline.prose.words import names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+CAPITAL = re.compile(r"[A-ZÀ-Þ]|\d+[A-Z]")
+FIELDS = "of"  # "Indium Corp. of America"
+
+
+def company_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Companies named with a legal form or a word like "Group", as token ranges [start, end), none inside another."""
+    words = [token.text for token in doc]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        span = _ending(words, at, found[-1][1] if found else 0) or _beginning(words, at)
+        if span:
+            if found and span[0] < found[-1][1]:
+                span = (found.pop()[0], span[1])
+            found.append(span)
+        at = span[1] if span else at + 1
+    return found
+
+
+def short_forms(name: str) -> Iterator[str]:
+    """What a chapter may call the company ``name`` once it is named: its first words, or the word in capitals in it."""
+    words = _bare(name)
+    for n in range(len(words), 0, -1):
+        form = " ".join(words[:n]).rstrip(",")
+        if form != name and _stands_alone(words[:n], form):
+            yield form
+    yield from (word for word in words[1:] if re.fullmatch(r"[A-Z]{4,}", word) and word not in legal_suffixes())
+
+
+def bare_name(name: str) -> str:
+    """``name`` without its legal forms."""
+    return " ".join(_bare(name))
+
+
+def _bare(name: str) -> list[str]:
+    words = [word.rstrip(",") for word in name.split()]
+    while len(words) > 1 and (bare_form(words[-1]) in legal_suffixes() or words[-1] in ("de", "&")):
+        words.pop()
+    while len(words) > 1 and (words[0] in legal_prefixes() and len(words[0]) < 6 or words[0] == "The"):
+        words.pop(0)
+    return words
+
+
+def _stands_alone(words: Sequence[str], form: str) -> bool:
+    lists = names()
+    if words[-1] in lists["joiners"] or countries.lookup(form) or form in lists["divisions"]:
+        return False
+    if len(words) > 1:
+        return not all(word in lists["not_short"] or countries.lookup(word) for word in words)
+    known = lists["not_short"] | lists["openers"] | lists["months"] | lists["not_places"] | lists["business"]
+    return len(form) > 2 and form not in known and CAPITAL.match(form) is not None
+
+
+def _ending(words: Sequence[str], at: int, floor: int) -> tuple[int, int] | None:
+    """The name that the legal form or body word at ``at`` ends."""
+    if not _is_form(words, at):
+        return None
+    start = _left(words, at, floor)
+    if start == at or (words[start : at + 1][-1] in body_words() and not _is_body_name(words[start : at + 1])):
+        return None
+    return start, _right(words, at + 1)
+
+
+def _is_form(words: Sequence[str], at: int) -> bool:
+    word = words[at]
+    form = bare_form(word)
+    if word in body_words() or word in ("Company", "Corporation"):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        return not CAPITAL.match(after) or bare_form(after) in legal_suffixes()
+    if at and words[at - 1] == "," and countries.lookup_state(word):
+        return False
+    return form in legal_suffixes() and word not in dotted_forms() and (word[0].isupper() or form in ("plc", "a.s"))
+
+
+def _is_body_name(words: Sequence[str]) -> bool:
+    """Whether a name that ends in "Group" and the like is a company's: two capitalised words or more, no authority."""
+    return len(words) > 2 and not names()["not_companies"] & set(words)
+
+
+def _left(words: Sequence[str], at: int, floor: int) -> int:
+    """Where the name that goes on at ``at`` begins; not before ``floor``."""
+    start = at
+    while start > floor:
+        step = _step(words, start, at, floor)
+        if not step:
+            break
+        start -= step
+    while start < at and _no_start(words, start):
+        start += 1
+    return start
+
+
+def _no_start(words: Sequence[str], start: int) -> bool:
+    lists = names()
+    word = words[start]
+    sentence_start = start == 0 or words[start - 1] in (".", "—", "”", ";", ":")
+    return word in lists["joiners"] or word in "-–&,/" or word.rstrip(".") in lists["openers"] or (
+        word == "The" and sentence_start
+    )
+
+
+def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
+    """How many words to the left of ``start`` belong to the name as well: none, one, or a bracket's."""
+    lists = names()
+    word, left = words[start - 1], words[start - 2] if start - 2 >= floor else ""
+    if word.rstrip(".") in lists["openers"] or (word in lists["months"] and left in ("In", "in", "On", "on", "of")):
+        return 0
+    if CAPITAL.match(word):
+        return 1
+    if word in ("-", "&", "/") and CAPITAL.match(left):
+        return 1
+    if word == "," and _is_form(words, start) and CAPITAL.match(left):
+        return 1
+    if word == "and":
+        return int(bool(CAPITAL.match(left)) and _goes_on(words, start, at, left))
+    if word in lists["joiners"] and left and CAPITAL.match(left):
+        return 1
+    return _bracket(words, start, floor) if word == ")" else 0
+
+
+def _goes_on(words: Sequence[str], start: int, at: int, left: str) -> bool:
+    """Whether the words after "and" are kinds of business, so that "Mining and Smelting Co." is one name."""
+    if bare_form(left) in legal_suffixes():
+        return False
+    rest = [word for word in words[start:at] if CAPITAL.match(word) and bare_form(word) not in legal_suffixes()]
+    return all(word in names()["business"] for word in rest) and (bool(rest) or words[at] in ("Sons", "Company"))
+
+
+def _bracket(words: Sequence[str], start: int, floor: int) -> int:
+    """The words of a bracket inside a name: "Huaxi (China Tin) Group Co.", none where it holds anything else."""
+    for back in (3, 4, 5):
+        opening = start - back
+        if opening <= floor:
+            return 0
+        if words[opening] == "(":
+            inside = words[opening + 1 : start - 1]
+            proper = all(CAPITAL.match(word) for word in inside) and CAPITAL.match(words[opening - 1])
+            return back if proper and bare_form(words[opening - 1]) not in legal_suffixes() else 0
+    return 0
+
+
+def _right(words: Sequence[str], end: int) -> int:
+    """Where the name ends whose legal form ends at ``end``: further forms ("Co., Ltd.", "S.A. de C.V."), "of America"."""
+    while end < len(words):
+        if words[end] == "," and end + 1 < len(words) and bare_form(words[end + 1]) in legal_suffixes():
+            end += 2
+        elif bare_form(words[end]) in legal_suffixes() and words[end][0].isupper():
+            end += 1
+        elif words[end] == "de" and end + 1 < len(words) and bare_form(words[end + 1]) in ("CV", "RL", "R.L"):
+            end += 2
+        elif words[end] == FIELDS and end + 1 < len(words) and _is_land(words[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_land(word: str) -> bool:
+    return word == "America" or (countries.lookup(word) is not None and word not in names()["openers"])
+
+
+def _beginning(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The name that a legal form before it begins: "PT Timur Raya", "JSC Dalur"."""
+    if words[at] not in legal_prefixes():
+        return None
+    end = at + 1
+    while end < len(words) and (CAPITAL.match(words[end]) or (words[end] in ("-", "&", *names()["joiners"] - {"and", "of", "for"})
+                                                             and end + 1 < len(words) and CAPITAL.match(words[end + 1]))):
+        end += 1
+    return (at, _right(words, end)) if end > at + 1 else None

@@ -1,0 +1,111 @@
+"""Companies, countries and places named in a paragraph, none inside another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.knowledge import countries
+from pipeline.prose.companies import company_spans
+from pipeline.prose.gazetteer import Gazetteer
+from pipeline.prose.language import phrases, tokens
+from pipeline.prose.places import place_spans
+from pipeline.prose.words import names
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+COVER = "¤"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name at [start, end) of a paragraph's text; ``canonical``: the full company or Yearbook country."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+    canonical: str
+    code: str | None = None
+
+
+class Recognizer:
+    """Finds the names of one chapter; made once a chapter, since its short forms are the chapter's own."""
+
+    def __init__(self, names_of_chapter: Gazetteer) -> None:
+        self.gazetteer = names_of_chapter
+        self.companies = phrases("COMPANY", names_of_chapter.companies)
+        self.passed = ""  # the text before, so that a short form means the company named last
+
+    def entities(self, text: str) -> list[Entity]:
+        """The names in ``text`` (citations blotted out) in order of where they stand."""
+        doc = tokens(text)
+        found = list(self._companies(doc))
+        found += _countries(doc, _covered(found))
+        found += _places(text, found, self.gazetteer)
+        self.passed += text + "\n"
+        return sorted(found, key=lambda entity: entity.start)
+
+    def _companies(self, doc: Doc) -> Iterator[Entity]:
+        spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
+        taken = 0
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if start < taken or _goes_on(doc, end):
+                continue
+            taken, span = end, doc[start:end]
+            near = self.passed[-20000:] + doc.text[: span.start_char]
+            full = self.gazetteer.full_name(span.text, near)
+            yield Entity("COMPANY", span.start_char, span.end_char, span.text, full)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether a short form is cut out of a longer hyphenated name ("Umicore-Vital")."""
+    return end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_
+
+
+def _covered(entities: Iterable[Entity]) -> set[int]:
+    return {at for entity in entities for at in range(entity.start, entity.end)}
+
+
+def _countries(doc: Doc, covered: set[int]) -> Iterator[Entity]:
+    taken = 0
+    for _, start, end in sorted(_country_matcher()(doc), key=lambda match: (match[1], -match[2])):
+        span = doc[start:end]
+        if start < taken or span.start_char in covered or _is_part(doc, start, end):
+            continue
+        taken = end
+        place = countries.lookup(span.text)
+        if place and place.level == "country":
+            yield Entity("COUNTRY", span.start_char, span.end_char, span.text, place.name, place.code)
+
+
+def _is_part(doc: Doc, start: int, end: int) -> bool:
+    """Whether the country's name is part of another: "New Mexico", "Guinea Bay", "Papua New Guinea"."""
+    before = doc[start - 1].text if start else ""
+    after = doc[end].text if end < len(doc) else ""
+    return before in ("New", "Western", "South", "North", "Northern", "Southern", "East", "Equatorial", "Inner") or (
+        after in names()["sites"]
+    )
+
+
+def _places(text: str, found: list[Entity], gazetteer: Gazetteer) -> Iterator[Entity]:
+    """Places outside the names already found, which are covered so that no pattern reaches into them."""
+    cover = list(text)
+    for entity in found:
+        mark = COVER if entity.label == "COMPANY" else "§"
+        cover[entity.start : entity.end] = mark * (entity.end - entity.start)
+    for start, end in place_spans("".join(cover), gazetteer.places):
+        name = text[start:end]
+        yield Entity("PLACE", start, end, name, name)
+
+
+@lru_cache(maxsize=1)
+def _country_matcher() -> PhraseMatcher:
+    known = countries.country_names()
+    forms = {form for name in known for form in (name, name.replace("’", "'"))}
+    return phrases("COUNTRY", {form for form in forms if not form.startswith("The ") and form != "PRC"})

@@ -1,0 +1,62 @@
+"""A figure in its sentence: what the rules look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.prose.quantities import Quantity
+from pipeline.prose.sentences import Sentence
+from pipeline.prose.words import cues
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity of a paragraph: ``text`` is the paragraph's, citations blotted out; offsets are in it."""
+
+    text: str
+    sentence: Sentence
+    quantity: Quantity
+
+    @property
+    def left(self) -> str:
+        """The sentence up to the figure."""
+        return self.text[self.sentence.start : self.quantity.start]
+
+    @property
+    def right(self) -> str:
+        """The sentence after the figure."""
+        return self.text[self.quantity.end : self.sentence.end]
+
+    @property
+    def whole(self) -> str:
+        """The sentence."""
+        return self.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def clause(self) -> str:
+        """The part of the sentence around the figure that no semicolon or joined main clause cuts off."""
+        left = re.split(CLAUSE, self.left)[-1]
+        return left + self.text[self.quantity.start : self.quantity.end] + re.split(CLAUSE, self.right)[0]
+
+
+CLAUSE = re.compile(r";|, (?:and|but|although|whereas|while|which|so)\b(?= (?:[\w’-]+ ){1,8}?(?:was|were|is|had|would|will|planned|has)\b)")
+
+
+@lru_cache(maxsize=128)
+def cue(*path: str) -> re.Pattern[str]:
+    """The cue words at ``path`` in ``cues.yaml`` as one pattern that matches whole words in any case."""
+    entry = cues()
+    for key in path:
+        entry = entry[key]
+    words = "|".join(entry) if isinstance(entry, list) else re.sub(r"\|\s+", "|", entry.strip())
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match of ``pattern`` in ``text`` begins, -1 for none."""
+    found = -1
+    for match in pattern.finditer(text):
+        found = match.start()
+    return found

@@ -1,0 +1,137 @@
+"""The names of one chapter: its companies with the short forms it uses, and the places of its tables.
+
+A chapter names a company in full once ("Sociedad Química y Minera de Chile S.A. (SQM)"), in a table, or only in a
+citation, and goes on with a short form. All its text and tables are read for full names first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.knowledge import countries
+from pipeline.knowledge.companies import bare_form, has_legal_suffix, legal_suffixes, split_owner
+from pipeline.prose.companies import company_spans, short_forms
+from pipeline.prose.language import tokens
+from pipeline.prose.sections import Paragraph
+from pipeline.prose.words import either, names
+from pipeline.records import Table
+
+COMPANY_HEAD = re.compile(r"\b(compan|producer|operator|owner|firm|manufacturer)", re.IGNORECASE)
+PLACE_HEAD = re.compile(r"\b(location|locality of|mine|plant|county)", re.IGNORECASE)
+NAME = r"(?:(?:St|Mt|Ft)\. )?[A-ZÀ-Þ0-9][\w’.&-]*(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&-]*)*"
+ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-Þ][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
+PLACED = ("in", "near")
+ACRONYM = re.compile(r"^ ?\(([A-ZÀ-Þ][\w’&-]*(?: [A-Z][\w’]*)?)\)")
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """``companies``: every form a chapter uses, to the full names it may stand for; ``places`` from table columns."""
+
+    companies: dict[str, list[str]] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+
+    def full_name(self, form: str, near: str = "") -> str:
+        """The fullest name of the company called ``form``; of several, the one last named in ``near``, else the first."""
+        full = self.companies.get(form, [form])
+        return max(full, key=lambda name: (near.rfind(name), -full.index(name)))
+
+
+def gazetteer(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Gazetteer:
+    """Collect the names of a chapter from its tables, its text and its references."""
+    body = "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.apart)
+    full = dict.fromkeys(_table_companies(tables))
+    acronyms: dict[str, str] = {}
+    for paragraph in sorted(paragraphs, key=lambda paragraph: paragraph.apart):
+        doc = tokens(paragraph.text)
+        for start, end in company_spans(doc):
+            span = doc[start:end]
+            full.setdefault(span.text)
+            found = ACRONYM.match(doc.text[span.end_char :])
+            if found and _is_used(found[1], body):
+                acronyms.setdefault(found[1], span.text)
+    return Gazetteer(_forms(list(full), acronyms, body), set(_table_places(tables)))
+
+
+def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str, list[str]]:
+    """Every form to the full names it may stand for: those of fewest words first, then in the order they are met."""
+    alone = _alone(body)
+    forms: dict[str, list[str]] = {name: [name] for name in full if has_legal_suffix(name)}
+    for name in sorted(full, key=lambda name: len(name.split())):
+        for form in short_forms(name):
+            if " " in form or form in alone:
+                forms.setdefault(form, []).append(name)
+    forms |= {form: [name] for form, name in acronyms.items()}
+    for name in [*full, *_unformed(body)]:
+        forms.setdefault(name, [name])
+    return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
+
+
+def _alone(body: str) -> set[str]:
+    """Capitalised words that stand by themselves in the text, mostly not after "in" or "near", never in lower case."""
+    uses: dict[str, list[str]] = {}
+    for before, word in ALONE.findall(body):
+        uses.setdefault(word, []).append(before)
+    small = set(re.findall(r"(?<![\w’-])[a-z][\w-]*", body))
+    return {
+        word
+        for word, before in uses.items()
+        if word.lower() not in small and 2 * sum(map(PLACED.__contains__, before)) < len(before)
+    }
+
+
+def _is_used(form: str, body: str) -> bool:
+    """Whether the bracket after a name is a short form: the text uses it elsewhere, not as a place after "in" or "at"."""
+    if countries.lookup(form) or countries.lookup_state(form) or form in names()["divisions"]:
+        return False
+    uses = re.findall(rf"(\S+) (?<![\w(]){re.escape(form)}(?![\w)])", body)
+    return bool(uses) and not any(word in ("in", "at", "near", "of") for word in uses)
+
+
+def _unformed(body: str) -> Iterable[str]:
+    """Companies named without a legal form: before where they sit ("(Utica, NY)", "(Japan)") or what they did."""
+    seat = rf"({NAME}) \((?:[A-ZÀ-Þ][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
+    known = names()
+    verb = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{either(known['company_verbs'])})\b"
+    part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
+    for pattern in (seat, verb, part):
+        for found in re.finditer(pattern, body):
+            if _may_be_company(found[1], body):
+                yield found[1]
+
+
+def _may_be_company(name: str, body: str) -> bool:
+    lists = names()
+    words = name.rstrip(".").split()
+    if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
+        return False
+    never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"] | lists["not_places"] | {"World"}
+    if bare_form(words[0]) in legal_suffixes() or "and" in words:
+        return False
+    if never & set(words) or words[0].isdigit() or (len(words) == 1 and words[0].lower() in lists["facilities"]):
+        return False
+    common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
+    return (len(words) > 1 or not re.search(common, body)) and not re.search(rf"\b(?:in|at|near) {re.escape(name)}\b", body)
+
+
+def _table_companies(tables: Sequence[Table]) -> Iterable[str]:
+    for cell in _cells(tables, COMPANY_HEAD):
+        company, owners = split_owner(cell)
+        yield from (name for name in [company, *(owner.name for owner in owners)] if has_legal_suffix(name))
+
+
+def _table_places(tables: Sequence[Table]) -> Iterable[str]:
+    for cell in _cells(tables, PLACE_HEAD):
+        if re.fullmatch(rf"{NAME}(?:, {NAME})?", cell) and not has_legal_suffix(cell) and not countries.lookup(cell):
+            yield cell
+
+
+def _cells(tables: Sequence[Table], head: re.Pattern[str]) -> Iterable[str]:
+    """The words of the columns whose head matches."""
+    for table in tables:
+        columns = [n for n, column in enumerate(table.columns) if head.search(column.head)]
+        for row in table.rows:
+            texts = (row.label if n == 0 else row.cells[n].resolved for n in columns if n == 0 or n in row.cells)
+            yield from (text for text in texts if text and re.search(r"[A-Za-z]{3}", text))

@@ -1,0 +1,77 @@
+"""The prose of a chapter: its paragraphs, the names in them, and the capacities they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.knowledge import countries
+from pipeline.prose.attribution import Context, Passage, focus
+from pipeline.prose.capacity import figures, statements
+from pipeline.prose.entities import Entity, Recognizer
+from pipeline.prose.gazetteer import gazetteer
+from pipeline.prose.product import product
+from pipeline.prose.sections import Paragraph, paragraphs
+from pipeline.prose.sentences import without_citations
+from pipeline.records import CapacityRow, Document, FindingRow, MentionRow, ParagraphRow, Table
+
+
+@dataclass(slots=True)
+class Prose:
+    """What the prose of a source says; ``source_id``, ``doc_id`` and ``preferred`` are the caller's to fill in."""
+
+    paragraphs: list[ParagraphRow] = field(default_factory=list)
+    mentions: list[MentionRow] = field(default_factory=list)
+    statements: list[CapacityRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
+
+
+def read_prose(document: Document, tables: Sequence[Table]) -> Prose:
+    """Read the prose blocks of ``document``; ``tables`` lend the names of companies and places.
+
+    References and lists of sources are paragraphs too, but nothing is read in them save companies' full names.
+    """
+    found = paragraphs(document.blocks)
+    prose = Prose([paragraph.row for paragraph in found])
+    recognizer = Recognizer(gazetteer(found, tables))
+    before = Context()
+    for paragraph in found:
+        if paragraph.apart:
+            continue
+        text = without_citations(paragraph.text)
+        passage = Passage(paragraph, text, recognizer.entities(text), before)
+        prose.mentions += _mentions(passage)
+        prose.statements += statements(passage, document.identity.edition)
+        before = focus(passage)
+    return prose
+
+
+def _mentions(passage: Passage) -> Iterator[MentionRow]:
+    yield from _head(passage.paragraph)
+    names = [*passage.entities, *_quantities(passage)]
+    for entity in sorted(names, key=lambda entity: (entity.start, entity.end)):
+        yield _mention(passage.paragraph, entity)
+
+
+def _head(paragraph: Paragraph) -> Iterator[MentionRow]:
+    """The country of a run-in head; the head is no part of the paragraph's text, so it stands at [0, 0)."""
+    place = countries.lookup(paragraph.row.run_in) if paragraph.row.run_in else None
+    if place and place.level == "country" and paragraph.row.run_in:
+        yield _mention(paragraph, Entity("COUNTRY", 0, 0, paragraph.row.run_in, place.name, place.code))
+
+
+def _quantities(passage: Passage) -> Iterator[Entity]:
+    for figure in figures(passage.text):
+        start, end = figure.quantity.start, figure.quantity.end
+        yield Entity("QUANTITY", start, end, passage.text[start:end], passage.text[start:end])
+        made = product(figure)
+        if made and passage.text.startswith(made[0], made[1]):
+            yield Entity("PRODUCT", made[1], made[1] + len(made[0]), made[0], made[0])
+
+
+def _mention(paragraph: Paragraph, entity: Entity) -> MentionRow:
+    return MentionRow(
+        source_id="", doc_id="", preferred=False, label=entity.label, text=entity.text, canonical=entity.canonical,
+        country_code=entity.code, paragraph=paragraph.row.paragraph, start=entity.start, end=entity.end,
+        page=paragraph.row.page,
+    )  # fmt: skip

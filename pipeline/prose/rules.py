@@ -1,0 +1,156 @@
+"""Which figures state a capacity: a rule a family of wordings, tried in order.
+
+``confidence`` is the share of the family's figures that are capacities, counted over chapters that are annotated and
+set by hand to one of a few steps where too few of a family occur there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.prose.figure import Figure, cue, last
+
+NEAR = 110
+BRACKET = r"^(?:\s\([^)]*\))?"
+LINK = re.compile(r"^[^;.]{0,60}?\b(?:and|or|from|to)\b[^;.]{0,30}$|^,? (?:of [\w -]+ )?\($|^, $")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A family of wordings: ``holds`` says whether a figure is stated so."""
+
+    name: str
+    confidence: float
+    holds: Callable[[Figure], bool]
+
+
+def _adjective(figure: Figure) -> bool:
+    """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
+    if not (figure.quantity.adjective and figure.quantity.period):
+        return False
+    pattern = rf"{BRACKET}(?:[\s-]+[\w’,()&-]+){{0,9}}?[\s-]+(?:{cue('facility').pattern}|{cue('capacity').pattern})"
+    return re.match(pattern, figure.right, re.IGNORECASE) is not None
+
+
+def _capacity_after(figure: Figure) -> bool:
+    """"810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
+    pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
+    return bool(figure.quantity.period) and re.match(pattern, figure.right, re.IGNORECASE) is not None
+
+
+def _capacity_before(figure: Figure) -> bool:
+    """"had the capacity to produce 200 t/yr", "capacity at Trail was 75 t/yr", "capacity would increase to ..."."""
+    word = last(cue("capacity"), figure.left)
+    if word < 0:
+        return False
+    between = figure.left[word:]
+    limit = NEAR if figure.quantity.period else 60
+    spoilt = cue("other_before").search(between) or re.search(r"\d%|utiliz", between)
+    produced = re.search(rf"\b{cue('produced').pattern}(?: \w+){{0,2}}\s*$", between)
+    return len(between) < limit and not spoilt and not produced and (bool(figure.quantity.period) or _levels(between))
+
+
+def _levels(between: str) -> bool:
+    """Whether a weight without a period is what the capacity amounts to: "capacity was about 307,000 t"."""
+    return re.search(r"\b(?:of|at|was|were|is|to|about|from|approximately|estimated|than|by)\s*$", between) is not None
+
+
+def _ability(figure: Figure) -> bool:
+    """"capable of processing up to 13,000 t/yr", "1,200 t/yr of indium can be reclaimed"."""
+    if not figure.quantity.period:
+        return False
+    left = figure.left[-NEAR:]
+    able = last(cue("ability"), left)
+    if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):
+        return True
+    after = re.match(rf"{BRACKET}[^;,]{{0,60}}?\b(?:{cue('ability').pattern}) [\w ]{{0,12}}{cue('output').pattern}", figure.right, re.I)
+    return after is not None
+
+
+def _up_to(figure: Figure) -> bool:
+    """"began the recovery of up to 1.5 t/yr": a rate with an upper bound is what a plant can do."""
+    return bool(figure.quantity.period) and bool(
+        re.search(r"\b(?:recover\w*|produc\w+|process\w+|output|rate) (?:of )?(?:[\w-]+ ){0,3}up to $", figure.left)
+    )
+
+
+def _planned(figure: Figure) -> bool:
+    """"planned to produce 14,000 t/yr", "based on a production of about 5,000 t/yr", "expected output of ..."."""
+    left = figure.left
+    plan = last(cue("plan"), left)
+    out = last(cue("output"), left)
+    if min(plan, out) < 0 and not _would_be_produced(figure):
+        return False
+    between = left[min(plan, out) :] if min(plan, out) >= 0 else ""
+    if cue("other_before").search(between[-NEAR:]):
+        return False
+    if figure.quantity.period:
+        return True
+    return re.search(r"\b(?:annual|a year|per year|each year|annually|initial year|first \d+ years|first year)\b", figure.whole) is not None and (
+        re.search(r"\breserves?|resources?|containing\b", figure.whole) is None
+    )
+
+
+def _would_be_produced(figure: Figure) -> bool:
+    pattern = rf"{BRACKET}[^;,]{{0,60}}?\b(?:{cue('plan').pattern}|could) be (?:{cue('output').pattern})"
+    return bool(figure.quantity.period) and re.match(pattern, figure.right, re.I) is not None
+
+
+def _expansion(figure: Figure) -> bool:
+    """"expanding its refinery to 1.4 Mt/yr from 800,000 t/yr", "further expansion to 9 Mt/yr was planned"."""
+    if not figure.quantity.period:
+        return False
+    left = figure.left[-160:]
+    word = last(cue("expand"), left)
+    if word < 0 or not re.search(r"\b(?:to|by|from)(?: about| approximately| an additional| up to)?\s*$", left):
+        return False
+    between = left[word:]
+    widened = re.match(r"expan|upgrad|enlarg|debottl", between, re.I) or cue("facility").search(between)
+    return bool(widened or cue("plan").search(left + figure.right)) and not re.search(
+        r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole
+    ) and not (cue("produced").search(between) or re.match(r"\w+ (?:[\w-]+ )?production (?:at|from|in)\b", between))
+
+
+def _bracket(figure: Figure) -> bool:
+    """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
+    alone = figure.left.endswith("(") and figure.right.startswith(")")
+    about = cue("facility").search(figure.whole) or re.search(r"\bproducers?\b|process\b", figure.whole)
+    return alone and bool(figure.quantity.period) and bool(about) and bool(re.search(r"[A-Z][\w.’&-]* \($", figure.left))
+
+
+RULES: Sequence[Rule] = (
+    Rule("adjective", 0.97, _adjective),
+    Rule("capacity_after", 0.95, _capacity_after),
+    Rule("capacity_before", 0.95, _capacity_before),
+    Rule("ability", 0.9, _ability),
+    Rule("up_to", 0.7, _up_to),
+    Rule("expansion", 0.85, _expansion),
+    Rule("planned", 0.85, _planned),
+    Rule("bracket", 0.7, _bracket),
+)
+COORDINATE = Rule("coordinate", 0.8, lambda figure: False)
+
+
+def matching(figures: Sequence[Figure]) -> list[Rule | None]:
+    """The rule each of a paragraph's figures is stated by, null for none.
+
+    A rate that a sentence joins to a capacity is one too ("from 95,000 t/yr", "or 15,000 t/yr of contained lithium").
+    """
+    found = [next((rule for rule in RULES if rule.holds(figure)), None) for figure in figures]
+    for n, figure in enumerate(figures):
+        if found[n] is None and figure.quantity.period and _joined(figures, found, n):
+            found[n] = COORDINATE
+    return found
+
+
+def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
+    figure = figures[n]
+    for m in (n - 1, n + 1):
+        if 0 <= m < len(figures) and found[m] and figures[m].sentence == figure.sentence:
+            first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
+            between = figure.text[first.end : second.start]
+            if first.period and second.period and first.unit == second.unit and LINK.match(between):
+                return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
+    return False

@@ -1,0 +1,79 @@
+"""A paragraph's sentences, and its citations in parentheses blotted out so that no name or figure is read in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.knowledge.data import read_yaml
+
+END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[“‘\"(\[]?[A-ZÀ-Þ0-9])")
+YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bundated\b")
+CITED = re.compile(
+    r"[^\d]*(?:,\s(?:19|20)\d\d[a-z]?\b|\bundated\b)|^(?:19|20)\d\d[a-z]?(?:\)|$|,|;)|\b(?:written|oral) commun"
+)
+WORD_BEFORE = re.compile(r"(?:^|[\s(\[])([^\s(\[]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph: offsets in the paragraph's text."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of ``text`` from left to right; a full stop in "Co.", "U.S." or "J.M." ends none by itself."""
+    cuts = [0, *(found.end() for found in END.finditer(text) if _ends(text, found)), len(text)]
+    return [Sentence(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+
+
+def without_citations(text: str) -> str:
+    """``text`` with citations ("(Umicore NV, 2017, p. 4)") turned into spaces, offsets kept."""
+    found = list(text)
+    for start, end in citations(text):
+        found[start:end] = " " * (end - start)
+    return "".join(found)
+
+
+def citations(text: str) -> list[tuple[int, int]]:
+    """Where parentheses hold a citation: an author and a year, or the year after an author in the text."""
+    return [(start, end) for start, end in _parentheses(text) if _cites(text[start + 1 : end - 1])]
+
+
+def _parentheses(text: str) -> list[tuple[int, int]]:
+    """The outermost balanced parentheses."""
+    found, depth, start = [], 0, 0
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            start = start if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                found.append((start, match.end()))
+    return found
+
+
+def _cites(inside: str) -> bool:
+    return bool(YEAR.search(inside) or "commun" in inside) and bool(CITED.match(inside) or CITED.search(inside))
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    if found[0][0] != ".":
+        return True
+    before = WORD_BEFORE.search(text[max(0, found.start() - 30) : found.start()])
+    word = before[1] if before else ""
+    known, starters = _words()
+    if word in known or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", word):
+        after = re.match(r"[“‘\"(\[]?([^\s,]+)", text[found.end() :])
+        return bool(after) and after is not None and after[1].rstrip(".") in starters and word not in ("p", "No", "U.S")
+    return True
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    data = read_yaml("pipeline.prose", "sentences.yaml")
+    return frozenset(data["abbreviations"]), frozenset(data["starters"])
