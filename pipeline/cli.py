@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
@@ -94,7 +95,10 @@ def _workers(text: str) -> int:
 
 
 def _quiet() -> None:
-    """Libraries' warnings are not for the user of this command, nor for a scheduler that reads JSON lines."""
+    """Libraries' warnings are not for the user, nor for a scheduler that reads JSON lines; no letter stops a line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     warnings.simplefilter("ignore")
     logging.getLogger().addHandler(logging.NullHandler())
 

@@ -65,6 +65,5 @@ class Log:
             self._write(("yearbook: " if level == "error" else "") + message + "\n")
 
     def _write(self, text: str) -> None:
-        encoding = self.stream.encoding or "utf-8"
-        self.stream.write(text.encode(encoding, "replace").decode(encoding))
+        self.stream.write(text)
         self.stream.flush()

@@ -47,7 +47,12 @@ class Style:
 
 
 def draw(sheet: Sheet, style: Style) -> Iterator[str]:
-    """The lines of a sheet: title, unit, heads, body, notes."""
+    """The lines of a sheet: title, unit, heads, body, notes; control characters of the source are not passed on."""
+    for line in _lines(sheet, style):
+        yield "".join("\ufffd" if unicodedata.category(character) == "Cc" else character for character in line)
+
+
+def _lines(sheet: Sheet, style: Style) -> Iterator[str]:
     paper = style.width or PAPER
     title = f"Table {sheet.number}. {sheet.title}" if sheet.number else sheet.title
     yield from textwrap.wrap(title, paper)
@@ -110,7 +115,7 @@ def _pieces(cell: Drawn) -> list[Drawn]:
 def _head_lines(heads: list[list[str]], columns: list[_Column]) -> Iterator[str]:
     """Heads stand on the bottom line, spanners centred over their columns; columns are widened to hold them."""
     depth = max((len(path) for path in heads), default=0)
-    levels = [[None] * (depth - len(path)) + list(path) for path in heads]
+    levels = [[*path[:-1], *[None] * (depth - len(path)), *path[-1:]] for path in heads]
     spans = [_spans(levels, level) for level in range(depth)]
     for span in (span for level in spans for span in level):
         lacking = _width(span[2]) - _span_width(columns, span)
