@@ -49,6 +49,7 @@ class GridCell:
     ``indent`` counts levels of the stub hierarchy (leading spaces are removed from ``text``). ``runs`` is
     ((text, is superscript), ...) in printed order, set where a superscript stands elsewhere than at the end.
     ``rule`` is the first and last physical column of the unbroken horizontal rule under the cell: a spanner's reach.
+    ``parts`` are the printed cells that a cell wrapped by hand over several lines was joined from.
     """
 
     column: int
@@ -62,6 +63,7 @@ class GridCell:
     confidence: float = 1.0
     runs: tuple[tuple[str, bool], ...] = ()
     rule: tuple[int, int] | None = None
+    parts: tuple[GridCell, ...] = ()
 
     def __post_init__(self) -> None:
         self.last = max(self.last, self.column)
@@ -143,7 +145,10 @@ class Column:
 
 @dataclass(slots=True)
 class Cell:
-    """A body cell of a table; ``text`` without marks; ``resolved`` is a ditto's antecedent, else ``text``."""
+    """A body cell of a table; ``text`` without marks; ``resolved`` is a ditto's antecedent, else ``text``.
+
+    ``parts`` are the printed cells it was joined from where it was wrapped over lines.
+    """
 
     row: int
     column: int
@@ -153,6 +158,7 @@ class Cell:
     resolved: str = ""
     place: Place = Place()
     confidence: float = 1.0
+    parts: tuple[GridCell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -250,6 +256,7 @@ class CellRow:
     table_number: str | None
     row: int
     column: int
+    part: int
     row_label: str | None
     head: str | None
     printed: str

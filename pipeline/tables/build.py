@@ -195,14 +195,14 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
             cell.resolved = cell.text
         elif not builder.antecedents.resolve(cell):
             builder.findings.append(_nothing_above(table, cell))
-    resolved = plain_label(cells[0].resolved) if 0 in cells else ""
+    resolved = plain_label(cells[line.name].resolved) if line.name in cells else ""
     above = hierarchy.place(line, indent, resolved)
     table.rows.append(
         Row(
             index,
-            line.stub,
+            _label(line),
             cells,
-            marks=cells[0].marks if 0 in cells else (),
+            marks=_row_marks(line),
             path=tuple(a.label for a in above if a.label) + ((resolved,) if resolved else ()),
             path_marks=unique(mark for a in above for mark in a.marks),
             indent=indent,
@@ -212,9 +212,20 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
     )
 
 
+def _label(line: Line) -> str:
+    """The stub as printed; where it is blank, the first words of the row stand for it."""
+    first = next((cell for at, cell in sorted(line.cells.items()) if at == 0 or not is_stated(cell.text)), None)
+    return first.text if first else ""
+
+
+def _row_marks(line: Line) -> tuple[str, ...]:
+    return unique(mark for at in {0, line.name} if at in line.cells for mark in line.cells[at].marks)
+
+
 def _cell(row: int, column: int, cell: GridCell, confidence: float) -> Cell:
     kind = figures.read(cell.text).kind
-    return Cell(row, column, cell.text, cell.marks, kind, place=cell.place, confidence=min(confidence, cell.confidence))
+    sure = min(confidence, cell.confidence)
+    return Cell(row, column, cell.text, cell.marks, kind, place=cell.place, confidence=sure, parts=cell.parts)
 
 
 def _nothing_above(table: Table, cell: Cell) -> FindingRow:

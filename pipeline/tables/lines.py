@@ -13,26 +13,31 @@ _UNFINISHED = re.compile(
     r"(?:[,(–—-]|\b(?:and|or|of|the|for|to|in|by|with|from|on|at|per|than|including|excluding|other))$"
 )
 _GOES_ON = re.compile(r"^(?:[a-zà-ÿ(&]|\d{4}\)|or\b|and\b)")
+_CODE = re.compile(r"^(?:[\d.,–-]+(?: and [\d.,–-]+)*|XX|NA|\(\d+\)|[Dd]o\.)$")
 _FIGURE_KINDS = ("figure", "symbol", "range", "bound")
 
 
 @dataclass(slots=True)
 class Line:
-    """A body line: its cells by logical column, the stub at 0; ``group``: it heads the lines below it."""
+    """A body line: its cells by logical column; ``group``: it heads the lines below it.
+
+    ``name`` is the column of the row's name: the stub at 0, or the one beside it where the stub holds codes or ranks.
+    """
 
     cells: dict[int, GridCell]
+    name: int = 0
     group: bool = False
     confidence: float = 1.0
 
     @property
     def stub(self) -> str:
-        """The stub's text, "" where the line has none."""
-        return self.cells[0].text if 0 in self.cells else ""
+        """The row's name, "" where the line has none."""
+        return self.cells[self.name].text if self.name in self.cells else ""
 
     @property
     def indent(self) -> int:
-        """The stub's indent level."""
-        return self.cells[0].indent if 0 in self.cells else 0
+        """The name's indent level."""
+        return self.cells[self.name].indent if self.name in self.cells else 0
 
 
 def logical_lines(
@@ -40,6 +45,9 @@ def logical_lines(
 ) -> list[Line]:
     """The data and group lines of a part; ``text_columns`` are the logical columns of words."""
     lines = [_line(row, snapped, columns) for row in body if any(cell.text for cell in row.cells)]
+    name = 1 if _is_coded(lines) and 1 in text_columns else 0
+    for line in lines:
+        line.name = name
     lines = _join_texts(lines, text_columns)
     return _join_stubs(lines)
 
@@ -58,7 +66,15 @@ def _joined(left: GridCell, right: GridCell) -> GridCell:
     """Two lines of one cell; the first line's place and indent stay."""
     glue = "" if left.text.endswith(("-", "—", "–")) and not left.text.endswith(" –") else " "
     marks = unique((*left.marks, *right.marks))
-    return replace(left, text=f"{left.text}{glue}{right.text}", marks=marks)
+    parts = (*(left.parts or (left,)), *(right.parts or (right,)))
+    return replace(left, text=f"{left.text}{glue}{right.text}", marks=marks, parts=parts)
+
+
+def _is_coded(lines: list[Line]) -> bool:
+    """True for a stub of codes or ranks: digits, blanks and symbols only."""
+    stubs = [line.cells[0].text for line in lines if 0 in line.cells]
+    years = sum(figures.is_year(text) for text in stubs)
+    return bool(stubs) and all(_CODE.match(text) for text in stubs) and years < 0.5 * len(stubs)
 
 
 def is_stated(text: str) -> bool:
@@ -103,14 +119,17 @@ def _join_stubs(lines: list[Line]) -> list[Line]:
     held: Line | None = None
     for at, line in enumerate(lines):
         if held is not None:
-            line.cells[0] = _joined(held.cells[0], line.cells[0]) if 0 in line.cells else held.cells[0]
+            at_name = line.name
+            held_cell = held.cells[at_name]
+            line.cells[at_name] = _joined(held_cell, line.cells[at_name]) if at_name in line.cells else held_cell
             held = None
-        if set(line.cells) != {0}:
+        if not _is_label(line):
+            line.group = line.stub.endswith(":") and not _stated(line)
             out.append(line)
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         if not line.stub.endswith(":") and out and not out[-1].group and _label_goes_on(out[-1], line, following):
-            out[-1].cells[0] = _joined(out[-1].cells[0], line.cells[0])
+            out[-1].cells[line.name] = _joined(out[-1].cells[line.name], line.cells[line.name])
         elif following is not None and _wraps_into(line, following):
             held = line
         else:
@@ -121,8 +140,15 @@ def _join_stubs(lines: list[Line]) -> list[Line]:
     return out
 
 
+def _is_label(line: Line) -> bool:
+    """A line of its name alone, a code beside it aside."""
+    return line.name in line.cells and set(line.cells) <= {0, line.name}
+
+
 def _label_goes_on(above: Line, line: Line, following: Line | None) -> bool:
     """A stub-only line that finishes the label above it, which has its figures on its first line."""
+    if line.name not in above.cells:
+        return False
     if _unfinished(above.stub):
         return not (following and _GOES_ON.match(following.stub) and _stated(following))
     return bool(_GOES_ON.match(line.stub)) and not (

@@ -105,7 +105,7 @@ def _entries(lead: str | None, text: str) -> Iterator[Note]:
         head = text[: marks[0].start()].strip() if marks else text
         yield Note(None, _footnote_kind(head), head)
     ends = [match.start() for match in marks[1:]] + [len(text)]
-    for match, end in zip(marks, ends, strict=True):
+    for match, end in zip(marks, ends, strict=bool(marks)):
         words = text[match.end() : end].strip()
         for mark in re.split(r",\s*", match["mark"]):
             yield Note("--" if mark in ("–", "—") else mark, "legend", words)

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from pipeline.records import (
     CapacityRow,
+    Cell,
     CellRow,
     Document,
     FindingRow,
+    GridCell,
     NoteRow,
     ObservationRow,
+    Row,
     Table,
     TableRow,
 )
@@ -93,29 +96,41 @@ def data_through(table: Table) -> dt.date | None:
 
 
 def cell_rows(table: Table) -> list[CellRow]:
-    """Every printed body cell of a table."""
+    """Every printed body cell of a table; a cell wrapped over lines is a row a line, ``resolved`` the whole of it."""
     heads = [own_head(column.path) or None for column in table.columns]
     return [
-        CellRow(
-            "",
-            "",
-            False,
-            table.number,
-            row.index,
-            at,
-            row.label or None,
-            heads[at],
-            cell.text,
-            list(cell.marks),
-            cell.kind,
-            cell.resolved or cell.text,
-            cell.place.page,
-            list(cell.place.bbox) if cell.place.bbox else None,
-            cell.place.sheet,
-            cell.place.cell,
-            cell.place.line,
-            cell.confidence,
-        )
+        _cell_row(table, row, cell, heads[at], part, printed)
         for row in table.rows
         for at, cell in sorted(row.cells.items())
+        for part, printed in enumerate(_printed(cell))
     ]
+
+
+def _cell_row(table: Table, row: Row, cell: Cell, head: str | None, part: int, printed: Cell | GridCell) -> CellRow:
+    place = printed.place
+    return CellRow(
+        "",
+        "",
+        False,
+        table.number,
+        row.index,
+        cell.column,
+        part,
+        row.label or None,
+        head,
+        printed.text,
+        list(printed.marks),
+        cell.kind,
+        cell.resolved or cell.text,
+        place.page,
+        list(place.bbox) if place.bbox else None,
+        place.sheet,
+        place.cell,
+        place.line,
+        cell.confidence,
+    )
+
+
+def _printed(cell: Cell) -> tuple[Cell | GridCell, ...]:
+    """The printed cells of a cell: itself, or the lines it was joined from."""
+    return cell.parts or (cell,)
