@@ -13,7 +13,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 KEYS: dict[str, tuple[str, ...]] = {
     "documents": ("source_id",),
     "tables": ("table_number",),
-    "cells": ("table_number", "row", "column"),
+    "cells": ("table_number", "row", "column", "part"),
     "observations": ("table_number", "row", "column"),
     "world_production": ("table_number", "row", "column"),
     "capacity": ("table_number", "row", "column", "paragraph", "start"),

@@ -201,7 +201,7 @@ def _settle(
     if failing - held:
         with log.stage("settle"):
             settled = settle(datasets, held | failing)
-    settled.datasets["findings"] = pa.concat_tables([datasets["findings"], findings])
+    settled.datasets["findings"] = pa.concat_tables([settled.datasets["findings"], findings])
     return settled, held | failing
 
 

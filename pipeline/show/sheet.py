@@ -68,16 +68,20 @@ def _heads(columns: int, cells: list[Row], figures: list[Row]) -> list[list[str]
 
 def _rows(cells: list[Row], figures: list[Row]) -> list[dict[int, Drawn]]:
     depths = _depths(cells, figures)
-    return [
-        {cell["column"]: _drawn(cell, depths.get(number, 0)) for cell in line}
-        for number, line in groupby(cells, key=lambda cell: cell["row"])
-    ]
+    return [_line(list(line), depths.get(number, 0)) for number, line in groupby(cells, key=lambda cell: cell["row"])]
 
 
-def _drawn(cell: Row, depth: int) -> Drawn:
-    stub = cell["column"] == 0
-    right = not stub and cell["kind"] in ("figure", "symbol", "range", "bound")
-    return Drawn("  " * depth * stub + cell["printed"], tuple(cell["marks"]), right)
+def _line(cells: list[Row], depth: int) -> dict[int, Drawn]:
+    """A row's cells by column; one that was wrapped by hand stands there in parts, which are joined."""
+    by_column = groupby(cells, key=lambda cell: cell["column"])
+    return {column: _drawn(list(parts), depth) for column, parts in by_column}
+
+
+def _drawn(parts: list[Row], depth: int) -> Drawn:
+    stub = parts[0]["column"] == 0
+    right = not stub and parts[0]["kind"] in ("figure", "symbol", "range", "bound")
+    text = " ".join(part["printed"] for part in parts)
+    return Drawn("  " * depth * stub + text, tuple(mark for part in parts for mark in part["marks"]), right)
 
 
 def _depths(cells: list[Row], figures: list[Row]) -> dict[int, int]:

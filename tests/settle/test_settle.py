@@ -8,15 +8,15 @@ from pipeline.records import CapacityRow, DocumentRow, ObservationRow, TableRow
 from pipeline.schema import SCHEMAS, to_arrow
 from pipeline.settle import settle
 from pipeline.settle.preferred import order_of_preference
-from tests.fakes import observation
+from tests.fakes import observation, row_of
 
 
 def document(source: str, doc: str, kind: str, release: str = "final") -> DocumentRow:
-    return DocumentRow(source, doc, "myb1", None, release, [], "p", kind, source, None, 1, 0, 0, "0")
+    return row_of(DocumentRow, source_id=source, doc_id=doc, release=release, source_kind=kind)
 
 
 def table_row(source: str, date: dt.date | None) -> TableRow:
-    return TableRow(source, "d", False, "1", "T", "other", *[None] * 4, 1, 1, date, *[None] * 4)
+    return row_of(TableRow, source_id=source, data_through=date)
 
 
 def fact(source: str, doc: str, series: str = "s", year: int | None = 2017, value: float | None = 1.0, **more: Any):
@@ -226,6 +226,54 @@ def test_rows_that_are_not_preferred_are_left_out_of_world_production():
     rows = [fact(d.source_id, d.doc_id, row=row) for d in THREE for row in (0, 1)]
     tables = settled(THREE, observations=rows)
     assert set(tables["world_production"]["source_id"].to_pylist()) == {"workbook"}
+
+
+PAIR = [document("book", "myb1-2017-indium", "workbook"), document("text", "myb1-2017-indium", "text")]
+
+
+def disagreements(book: list[dict[str, Any]], text: list[dict[str, Any]], held: str = "") -> list[dict[str, Any]]:
+    rows = [fact("book", "myb1-2017-indium", row=place, **more) for place, more in enumerate(book)]
+    rows += [fact("text", "myb1-2017-indium", row=place, **more) for place, more in enumerate(text)]
+    return settled(PAIR, set(held.split()), observations=rows)["findings"].to_pylist()
+
+
+def test_forms_that_agree_give_no_finding():
+    assert disagreements([{}, {"series": "b"}], [{}, {"series": "b"}]) == []
+
+
+def test_forms_that_differ_are_told_where():
+    (found,) = disagreements([{}, {"series": "b"}], [{"series": "b", "printed": "9", "estimated": True}, {}])
+    assert (found["rule"], found["severity"], found["source_id"]) == ("forms_disagree", "warning", "text")
+    assert (found["table_number"], found["row"], found["column"]) == ("1", 0, 1)
+    assert (found["expected"], found["observed"]) == ("1.0 (revised)", "9 (estimated, revised)")
+
+
+def test_a_difference_in_a_flag_alone_is_told():
+    (found,) = disagreements([{}], [{"revised": False}])
+    assert (found["expected"], found["observed"]) == ("1.0 (revised)", "1.0")
+
+
+def test_what_only_one_form_has_is_counted_by_table():
+    found = disagreements(
+        [{}, {"series": "b"}], [{}, {"series": "c"}, {"series": "d"}, {"series": "e", "table_number": "2"}]
+    )
+    rows = [(row["rule"], row["table_number"], row["message"].split()[0]) for row in found]
+    assert rows == [("form_lacks", "1", "1"), ("form_adds", "1", "2"), ("form_adds", "2", "1")]
+
+
+def test_many_differences_are_counted():
+    book = [{"series": str(place)} for place in range(40)]
+    found = disagreements(book, [{**row, "printed": "9"} for row in book])
+    assert len(found) == 26
+    assert found[-1]["message"].startswith("15 more figures")
+
+
+def test_what_stands_twice_and_what_is_held_back_is_not_compared():
+    assert disagreements([{}], [{"printed": "8"}, {"printed": "9"}]) == [
+        row for row in disagreements([{}], [{"printed": "8"}, {"printed": "9"}]) if row["rule"] == "form_lacks"
+    ]
+    assert disagreements([{}], [{"printed": "8"}], held="text") == []
+    assert disagreements([{}], [{"printed": "8"}], held="book") == []
 
 
 def test_the_extracts_themselves_stay_as_they_are():

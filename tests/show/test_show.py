@@ -1,7 +1,9 @@
 import io
 
+import pyarrow as pa
 import pytest
 
+from pipeline.layout import in_order
 from pipeline.log import Log
 from pipeline.records import CellRow, NoteRow, TableRow, YearbookError
 from pipeline.run import Options, run
@@ -9,7 +11,7 @@ from pipeline.schema import to_arrow
 from pipeline.show import show
 from pipeline.show.draw import Style, draw
 from pipeline.show.sheet import sheets
-from tests.fakes import READERS, STAGES, chapter, observation
+from tests.fakes import READERS, STAGES, chapter, observation, row_of
 
 PIPE = Style(None)
 
@@ -17,9 +19,8 @@ PIPE = Style(None)
 def cell(
     row: int, column: int, printed: str, kind: str = "figure", marks: str = "", head: str | None = None
 ) -> CellRow:
-    return CellRow(
-        "s", "d", True, "4A", row, column, None, head, printed, marks.split(), kind, printed, *[None] * 5, 1.0
-    )
+    known = {"table_number": "4A", "row": row, "column": column, "head": head, "kind": kind}
+    return row_of(CellRow, source_id="s", **known, printed=printed, marks=marks.split())
 
 
 def figure(row: int, column: int, path: list[str], columns: list[str]):
@@ -46,9 +47,8 @@ def tables(long: str = "China"):
             printed, *marks = value.split()
             cells.append(cell(row, column, printed, marks=" ".join(marks)))
             figures.append(figure(row, column, ["Metal", label], HEADS[column]))
-    table = TableRow(
-        "s", "d", True, "4A", "Imports of metal", "trade", "(Thousand tons)", *[None] * 3, 3, 4, *[None] * 5
-    )
+    known = {"table_number": "4A", "title": "Imports of metal", "unit_note": "(Thousand tons)"}
+    table = row_of(TableRow, source_id="s", **known, n_columns=4)
     notes = [
         NoteRow("s", "d", True, "4A", "r", "legend", "Revised."),
         NoteRow("s", "d", True, "4A", None, "source", "Source: X."),
@@ -99,6 +99,15 @@ def test_wide_letters_take_two_columns():
     widths = {line.index("1,500") for line in lines(PIPE, long="中国") if "1,500" in line}
     narrow = {line.index("1,500") for line in lines(PIPE, long="abcd") if "1,500" in line}
     assert {place + 2 for place in widths} == narrow
+
+
+def test_a_cell_in_parts_is_joined():
+    wrapped = tables()
+    more = cell(1, 0, "proper", "words", "4")
+    more.part = 1
+    wrapped["cells"] = in_order("cells", pa.concat_tables([wrapped["cells"], to_arrow("cells", [more])]))
+    (sheet,) = sheets(wrapped)
+    assert any(line.startswith("  China proper⁴  ") for line in draw(sheet, PIPE))
 
 
 def test_a_table_without_figures_or_notes_is_drawn_too():
