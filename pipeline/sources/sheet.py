@@ -225,9 +225,10 @@ def _last(cell: SheetCell, row: SheetRow) -> int:
 
 def _rule(ruled: frozenset[int], column: int, last: int) -> tuple[int, int] | None:
     """The unbroken rule under a cell, from its first to its last column."""
-    if not any(at in ruled for at in range(column, last + 1)):
+    start = next((at for at in range(column, last + 1) if at in ruled), None) if ruled else None
+    if start is None:
         return None
-    first = end = next(at for at in range(column, last + 1) if at in ruled)
+    first = end = start
     while first - 1 in ruled:
         first -= 1
     while end + 1 in ruled:

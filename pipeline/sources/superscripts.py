@@ -31,8 +31,10 @@ class Read:
     runs: Runs = ()
 
 
-def read(runs: Iterable[tuple[str, bool]]) -> Read:
+def read(runs: Runs) -> Read:
     """Part a cell's runs into text and marks; spaces squeezed, NFC."""
+    if not any(raised for _, raised in runs):
+        return Read(squeezed("".join(text for text, _ in runs)))
     raised = _joined(runs)
     marked = [_is_mark(raised, at) for at in range(len(raised))]
     parts = _joined(
@@ -50,7 +52,14 @@ def read(runs: Iterable[tuple[str, bool]]) -> Read:
 
 def squeezed(text: str) -> str:
     """NFC, every white space a single blank, none at the ends, nothing invisible."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+    return " ".join(_clean(text).split())
+
+
+def _clean(text: str) -> str:
+    """NFC without the invisible; a soft hyphen before a digit is a minus sign."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", re.sub("\u00ad(?=\\d)", "-", text).translate(_INVISIBLE))
 
 
 def split_marks(text: str) -> tuple[str, ...]:
@@ -79,7 +88,7 @@ def _apart(token: str) -> Iterator[str]:
 def _joined(runs: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Runs of a kind together; a blank or comma between superscripts is part of them, a blank superscript is none."""
     parts: list[tuple[str, bool]] = []
-    pieces = [(_SPACES.sub(" ", unicodedata.normalize("NFC", t.translate(_INVISIBLE))), up) for t, up in runs if t]
+    pieces = [(_SPACES.sub(" ", _clean(t)), up) for t, up in runs if t]
     for at, (text, up) in enumerate(pieces):
         between = 0 < at < len(pieces) - 1 and pieces[at - 1][1] and pieces[at + 1][1] and not text.strip(" ,")
         raised = between or (up and bool(text.strip()))

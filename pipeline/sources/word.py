@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import struct
-import unicodedata
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +16,7 @@ from xml.etree import ElementTree
 
 from pipeline.records import Block, BlockKind
 from pipeline.sources.ole import DOCX, WORD, Streams
+from pipeline.sources.superscripts import squeezed
 
 MAGIC = 0xA5EC
 _FLAGS, _MAIN_LENGTH, _CLX = 0x0A, 0x4C, 0x01A2  # offsets in the file information block
@@ -25,7 +25,7 @@ _COMPRESSED = 0x40000000
 MAX_DOCX = 64 << 20
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
-_SPECIAL = str.maketrans({"\x0b": " ", "\x1e": "-", "\x1f": "", "\u00a0": " ", "\t": " ", "\u00ad": ""})
+_SPECIAL = str.maketrans({"\x0b": " ", "\x1e": "-", "\x1f": "", "\u00a0": " ", "\t": " "})
 _DROPPED = re.compile("[\x00-\x08\x0e-\x12\x16-\x1d]")
 _BYLINE = re.compile(r"^By [A-ZÀ-Ý]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -97,8 +97,7 @@ def _without_fields(text: str) -> str:
 
 
 def _printed(text: str) -> str:
-    text = _DROPPED.sub("", text.translate(_SPECIAL))
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return squeezed(_DROPPED.sub("", text.translate(_SPECIAL)))
 
 
 def _docx_paragraphs(data: bytes) -> Iterator[str]:

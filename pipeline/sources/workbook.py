@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 from pipeline.records import Block, Document, FindingRow, Grid, UnreadableSource
@@ -37,7 +38,7 @@ def read_workbook(path: Path, data: bytes) -> Document:
             front += lines(sheet)
         else:
             grids.append(grid)
-            heads += list(lines(sheet))[:HEAD_ROWS]
+            heads += islice(lines(sheet), HEAD_ROWS)
     identity = identify(gather([*front, *heads], path.name))
     return Document("workbook", identity, blocks, grids, findings=findings)
 

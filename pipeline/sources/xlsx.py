@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from pipeline.records import UnreadableSource
-from pipeline.sources.number_format import BUILT_IN
+from pipeline.sources.number_code import BUILT_IN
 from pipeline.sources.ole import documents_of
 from pipeline.sources.package import Package, local
 from pipeline.sources.sheet import Book, RowBuilder, Sheet, SheetCell, SheetRow, Style
