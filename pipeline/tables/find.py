@@ -108,31 +108,41 @@ def _is_body(row: GridRow) -> bool:
 
 
 def _has_figures(row: GridRow) -> bool:
-    """A line of the body: it states a figure, not only years that head columns."""
-    beyond = [cell for cell in row.cells[1:] if cell.text]
-    kinds = [figures.read(cell.text).kind for cell in beyond]
-    stated = [c for c, kind in zip(beyond, kinds, strict=True) if kind in ("figure", "symbol", "range", "bound")]
-    if any(not figures.is_year(cell.text) for cell in stated):
-        return True
-    if "ditto" in kinds:
-        return True
-    first = row.cells[0]
-    return bool(stated) and len(stated) == len(beyond) and first.column == 0 and _names_a_row(first.text, stated)
+    """A line of the body: it states a figure; years, printed without a separator, head columns."""
+    beyond = [cell.text for cell in row.cells[1:] if cell.text]
+    kinds = [figures.read(text).kind for text in beyond if not figures.is_year(text)]
+    return any(kind in ("figure", "symbol", "range", "bound", "ditto") for kind in kinds)
 
 
-def _names_a_row(stub: str, stated: list[GridCell]) -> bool:
-    """Years beside a stub: a head where the stub names a column, else figures that look like years."""
-    return len({cell.text for cell in stated}) < len(stated) or (figures.is_year(stub) and len(stated) == 1)
+def _heads_years(row: GridRow) -> bool:
+    beyond = [cell.text for cell in row.cells[1:] if cell.text]
+    return bool(beyond) and all(figures.is_year(text) for text in beyond)
 
 
 def _split_head(part: Part, lines: list[GridRow]) -> None:
     first = next((i for i, row in enumerate(lines) if _has_figures(row)), len(lines))
-    ruled = [i for i in range(min(first, len(lines))) if lines[i].rule_below]
     heads = [i for i in range(min(first, len(lines))) if _is_body(lines[i])]
-    if first == len(lines):
-        end = (ruled[0] if ruled else heads[0] if heads else -1) + 1
-    elif heads:
-        end = next((i for i in ruled if i >= heads[0]), heads[-1]) + 1
-    else:
-        end = 0
+    end = _ruled_off(lines, heads[0] if heads else 0, first)
+    if end is None:
+        end = (heads[0] if first == len(lines) else heads[-1]) + 1 if heads else 0
+    while heads and end < first and _heads_years(lines[end]):
+        end += 1
     part.head, part.body = lines[:end], lines[end:]
+
+
+def _ruled_off(lines: list[GridRow], start: int, first: int) -> int | None:
+    """Past the line under which the first rule runs over the whole table; it may hold "50%" or a grade, as heads do."""
+    right = max((cell.column for row in lines for cell in row.cells if cell.text), default=0)
+    left = min((cell.column for row in lines for cell in row.cells if cell.text), default=0)
+    for i in range(start, min(first + 1, len(lines) - 1)):
+        if _is_body(lines[i]) and _is_ruled(lines[i], left, right):
+            return i + 1
+    return None
+
+
+def _is_ruled(row: GridRow, left: int, right: int) -> bool:
+    """A rule from the stub to the last column; where a source knows no columns of rules, its word for it."""
+    rules = [cell.rule for cell in row.cells if cell.rule]
+    if not rules:
+        return row.rule_below and all(cell.place.sheet is None for cell in row.cells)
+    return any(rule[0] <= left and rule[1] >= right - 1 for rule in rules)
