@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.knowledge import countries
 from pipeline.prose.attribution import Attribution, Passage, attribute
 from pipeline.prose.figure import Figure
 from pipeline.prose.product import product
@@ -33,10 +32,12 @@ def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
     """The capacity statements of a paragraph, in order; ``edition`` is the chapter's year (0 for unknown)."""
     found = figures(passage.text)
     spans = [(sentence.start, sentence.end) for sentence in sentences(passage.text)]
+    floor = 0
     for figure, rule in zip(found, matching(found), strict=True):
         if rule is not None:
             earlier = [span for span in spans if span[1] <= figure.sentence.start]
-            yield _row(figure, rule, attribute(figure, passage, earlier), passage, edition)
+            yield _row(figure, rule, attribute(figure, passage, earlier, floor), passage, edition)
+            floor = figure.quantity.end
 
 
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
@@ -65,8 +66,3 @@ def _years(figure: Figure, state: str, edition: int) -> tuple[int | None, int | 
         return None, named if named and named >= edition else None
     return named or edition or None, None
 
-
-def country_code(name: str | None) -> str | None:
-    """ISO 3166-1 code of a Yearbook name."""
-    place = countries.lookup(name) if name else None
-    return place.code if place else None

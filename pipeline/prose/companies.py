@@ -13,7 +13,7 @@ from pipeline.prose.words import names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CAPITAL = re.compile(r"[A-ZÀ-Þ]|\d+[A-Z]")
+CAPITAL = re.compile(r"[A-ZÀ-Þ]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
 FIELDS = "of"  # "Indium Corp. of America"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,7 +46,7 @@ class Recognizer:
         doc = tokens(text)
         found = list(self._companies(doc))
         found += _countries(doc, _covered(found))
-        found += _places(text, found, self.gazetteer)
+        found += self._places(text, found)
         self.passed += text + "\n"
         return sorted(found, key=lambda entity: entity.start)
 
@@ -61,6 +60,19 @@ class Recognizer:
             near = self.passed[-20000:] + doc.text[: span.start_char]
             full = self.gazetteer.full_name(span.text, near)
             yield Entity("COMPANY", span.start_char, span.end_char, span.text, full)
+
+
+    def _places(self, text: str, found: list[Entity]) -> Iterator[Entity]:
+        """Places outside the names already found, which are covered so that no pattern reaches into them.
+
+        A place that a pattern showed once is known in the rest of its chapter ("of West Desert").
+        """
+        covered = _cover(text, found)
+        known = self.gazetteer.places
+        known |= {covered[start:end] for start, end in place_spans(covered, known)} - set(self.gazetteer.companies)
+        for start, end in place_spans(covered, known):
+            name = text[start:end]
+            yield Entity("PLACE", start, end, name, name)
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -93,15 +105,12 @@ def _is_part(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _places(text: str, found: list[Entity], gazetteer: Gazetteer) -> Iterator[Entity]:
-    """Places outside the names already found, which are covered so that no pattern reaches into them."""
+def _cover(text: str, found: Iterable[Entity]) -> str:
     cover = list(text)
     for entity in found:
         mark = COVER if entity.label == "COMPANY" else "§"
         cover[entity.start : entity.end] = mark * (entity.end - entity.start)
-    for start, end in place_spans("".join(cover), gazetteer.places):
-        name = text[start:end]
-        yield Entity("PLACE", start, end, name, name)
+    return "".join(cover)
 
 
 @lru_cache(maxsize=1)

@@ -35,13 +35,18 @@ class Figure:
         return self.text[self.sentence.start : self.sentence.end]
 
     @property
-    def clause(self) -> str:
-        """The part of the sentence around the figure that no semicolon or joined main clause cuts off."""
-        left = re.split(CLAUSE, self.left)[-1]
-        return left + self.text[self.quantity.start : self.quantity.end] + re.split(CLAUSE, self.right)[0]
+    def clause_left(self) -> str:
+        """What stands before the figure in its clause: no semicolon or joined main clause cuts it off."""
+        return re.split(CLAUSE, self.left)[-1]
+
+    @property
+    def clause_right(self) -> str:
+        """What stands after the figure in its clause."""
+        return re.split(CLAUSE, self.right)[0]
 
 
-CLAUSE = re.compile(r";|, (?:and|but|although|whereas|while|which|so)\b(?= (?:[\w’-]+ ){1,8}?(?:was|were|is|had|would|will|planned|has)\b)")
+SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|planned|anticipated|expected)\b"
+CLAUSE = re.compile(rf";|,? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})|, (?:including|of which|excluding)\b")
 
 
 @lru_cache(maxsize=128)

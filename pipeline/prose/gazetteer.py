@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.knowledge import countries
 from pipeline.knowledge.companies import bare_form, has_legal_suffix, legal_suffixes, split_owner
-from pipeline.prose.companies import company_spans, short_forms
+from pipeline.prose.companies import bare_name, company_spans, short_forms
 from pipeline.prose.language import tokens
 from pipeline.prose.sections import Paragraph
 from pipeline.prose.words import either, names
@@ -36,6 +36,7 @@ class Gazetteer:
     def full_name(self, form: str, near: str = "") -> str:
         """The fullest name of the company called ``form``; of several, the one last named in ``near``, else the first."""
         full = self.companies.get(form, [form])
+        full = [name for name in full if bare_name(name) == form] or full
         return max(full, key=lambda name: (near.rfind(name), -full.index(name)))
 
 
@@ -98,8 +99,9 @@ def _unformed(body: str) -> Iterable[str]:
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     for pattern in (seat, verb, part):
         for found in re.finditer(pattern, body):
-            if _may_be_company(found[1], body):
-                yield found[1]
+            name = found[1].rsplit("’s ", 1)[-1]
+            if _may_be_company(name, body):
+                yield name
 
 
 def _may_be_company(name: str, body: str) -> bool:

@@ -52,7 +52,7 @@ def _read(match: re.Match[str]) -> Iterator[Quantity]:
     high = _number(match["number"]) * scale
     adjective = any(mark in "-‑" for mark in (match["hyphen"] or " ", match["unit_hyphen"]))
     last = Quantity(match.start("number"), match.end(), high, None, unit, period or None, adjective)
-    if not match["low"]:
+    if not match["low"] or _is_year(match):
         yield last
         return
     low = _number(match["low"]) * low_scale
@@ -71,6 +71,14 @@ def _two(match: re.Match[str]) -> bool:
         joint == "from"
         or (joint == "to" and before.endswith("from"))
         or (joint == "and" and not before.endswith("between"))
+    )
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """Whether what looks like a first figure is a year: "through 2015 from 1,360 Mt/yr", "in 2017 to 5 Mt/yr"."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return re.fullmatch(r"(?:19|20)\d\d", match["low"]) is not None and bool(
+        match["joint"].strip() == "from" or re.search(r"\b(?:in|by|through|until|since|of|during)\s$", before)
     )
 
 
@@ -134,5 +142,5 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:\s?/|[\s-]per[\s-]|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
         rf"|\s(?P<adverb>{adverb})"
         rf"|\sof\s(?:[\w-]+\s){{1,5}}?(?:per|a|each)\s(?P<of_per>year|day|month|hour))?)"
-        rf"(?![\w/]|-\w|\s(?:by|of)\s\d)",
+        rf"(?![\w/]|-\w)",
     )

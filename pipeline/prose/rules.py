@@ -30,7 +30,7 @@ def _adjective(figure: Figure) -> bool:
     """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
     if not (figure.quantity.adjective and figure.quantity.period):
         return False
-    pattern = rf"{BRACKET}(?:[\s-]+[\w’,()&-]+){{0,9}}?[\s-]+(?:{cue('facility').pattern}|{cue('capacity').pattern})"
+    pattern = rf"{BRACKET}(?:[\s-]+[\w’,.()&-]+){{0,9}}?[\s-]+(?:{cue('facility').pattern}|{cue('capacity').pattern})"
     return re.match(pattern, figure.right, re.IGNORECASE) is not None
 
 
@@ -47,9 +47,16 @@ def _capacity_before(figure: Figure) -> bool:
         return False
     between = figure.left[word:]
     limit = NEAR if figure.quantity.period else 60
-    spoilt = cue("other_before").search(between) or re.search(r"\d%|utiliz", between)
-    produced = re.search(rf"\b{cue('produced').pattern}(?: \w+){{0,2}}\s*$", between)
-    return len(between) < limit and not spoilt and not produced and (bool(figure.quantity.period) or _levels(between))
+    spoilt = cue("other_before").search(between) or cue("not_capacity").search(figure.left[max(0, word - 30) :])
+    return len(between) < limit and not spoilt and not _put_out(figure) and (
+        bool(figure.quantity.period) or (_levels(between) and "W" not in figure.quantity.unit)
+    )
+
+
+def _put_out(figure: Figure) -> bool:
+    """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
+    found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
+    return found is not None and not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
 
 def _levels(between: str) -> bool:
@@ -62,6 +69,8 @@ def _ability(figure: Figure) -> bool:
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
+    if _put_out(figure):
+        return False
     able = last(cue("ability"), left)
     if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):
         return True
@@ -84,7 +93,7 @@ def _planned(figure: Figure) -> bool:
     if min(plan, out) < 0 and not _would_be_produced(figure):
         return False
     between = left[min(plan, out) :] if min(plan, out) >= 0 else ""
-    if cue("other_before").search(between[-NEAR:]):
+    if cue("other_before").search(between[-NEAR:]) or _put_out(figure):
         return False
     if figure.quantity.period:
         return True
@@ -110,7 +119,13 @@ def _expansion(figure: Figure) -> bool:
     widened = re.match(r"expan|upgrad|enlarg|debottl", between, re.I) or cue("facility").search(between)
     return bool(widened or cue("plan").search(left + figure.right)) and not re.search(
         r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole
-    ) and not (cue("produced").search(between) or re.match(r"\w+ (?:[\w-]+ )?production (?:at|from|in)\b", between))
+    ) and not (cue("produced").search(between) or _output_changed(figure))
+
+
+def _output_changed(figure: Figure) -> bool:
+    """Whether production itself rose or fell: "decreased alumina production at the refinery to 800,000 t/yr"."""
+    found = re.search(r"(?:in|de)creas\w+ (?:its )?(?:[\w-]+ ){0,3}(?:production|output)\b[^;]*$", figure.left)
+    return found is not None and not cue("plan").search(figure.left) and "capacit" not in found[0]
 
 
 def _bracket(figure: Figure) -> bool:
@@ -148,7 +163,7 @@ def matching(figures: Sequence[Figure]) -> list[Rule | None]:
 def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
     figure = figures[n]
     for m in (n - 1, n + 1):
-        if 0 <= m < len(figures) and found[m] and figures[m].sentence == figure.sentence:
+        if 0 <= m < len(figures) and found[m] and not _output_changed(figure) and figures[m].sentence == figure.sentence:
             first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
             between = figure.text[first.end : second.start]
             if first.period and second.period and first.unit == second.unit and LINK.match(between):

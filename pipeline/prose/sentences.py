@@ -13,6 +13,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bundated\b")
 CITED = re.compile(
     r"[^\d]*(?:,\s(?:19|20)\d\d[a-z]?\b|\bundated\b)|^(?:19|20)\d\d[a-z]?(?:\)|$|,|;)|\b(?:written|oral) commun"
 )
+NEVER = ("p", "No", "U.S", "St", "Mt", "Ft")
 WORD_BEFORE = re.compile(r"(?:^|[\s(\[])([^\s(\[]+)$")
 
 
@@ -69,7 +70,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     known, starters = _words()
     if word in known or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", word):
         after = re.match(r"[“‘\"(\[]?([^\s,]+)", text[found.end() :])
-        return bool(after) and after is not None and after[1].rstrip(".") in starters and word not in ("p", "No", "U.S")
+        verb = re.match(r"[A-ZÀ-Þ][\w’-]+ (?:was|were|had|has|is|also|\w{3,}ed)\b", text[found.end() :])
+        return after is not None and word not in NEVER and (after[1].rstrip(".") in starters or verb is not None)
     return True
 
 

@@ -7,6 +7,11 @@ import re
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.words import cues
 
+AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
+CLOSE = 12
+DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
+STUDY = re.compile(r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study")
+
 
 def qualifier(figure: Figure) -> str | None:
     """The word before the figure that bounds it: about, up to, at least, more than, less than."""
@@ -27,28 +32,32 @@ def kind(figure: Figure) -> str:
 def status(figure: Figure, before: str) -> str:
     """operating, planned or closed; ``before`` is the paragraph up to the figure's sentence.
 
-    Its own clause is asked first, then its sentence, then what the paragraph said before of the same plans.
+    The nearest word of status in its own clause counts, words before the figure first; then one before it in the
+    sentence; then what the paragraph said before of the same plans.
     """
-    if re.search(r"\bfrom(?: about| approximately)?\s*$", figure.left) and cue("expand").search(figure.whole):
+    if re.search(r"\bfrom(?: about| approximately)?\s*$", figure.left) and not re.search(r"\bplans?\b", figure.left):
+        return "closed" if _nearest(figure, figure.clause_left, "") == "closed" else "operating"
+    if cue("status", "reopened").search(figure.whole) and cue("status", "closed").search(figure.whole):
         return "operating"
-    if _closed(figure):
-        return "closed"
-    for text in (figure.clause, figure.whole):
-        if cue("status", "planned").search(text):
-            return "operating" if _done(text) else "planned"
-        if cue("status", "completed").search(text):
-            return "operating"
+    own = _nearest(figure, figure.clause_left, figure.clause_right) or _nearest(figure, figure.left, "")
+    if own:
+        return own
     plans = cue("status", "planned").search(before) and not cue("status", "completed").search(before)
     return "planned" if plans else "operating"
 
 
-def _closed(figure: Figure) -> bool:
-    text = figure.clause
-    return bool(cue("status", "closed").search(text)) and not cue("status", "reopened").search(figure.whole)
+def _nearest(figure: Figure, left: str, right: str) -> str | None:
+    """The status that the word of status nearest to the figure gives; a plan is no less one for what it will complete."""
+    found: list[tuple[int, str]] = []
+    for state, name in (("planned", "planned"), ("closed", "closed"), ("completed", "operating")):
+        found += [(len(left) - match.end(), name) for match in cue("status", state).finditer(left)]
+        found += [(match.start() + AFTER, name) for match in cue("status", state).finditer(right)]
+    names = {name for _, name in found}
+    if "planned" in names and not _done(left + right):
+        found = [(distance, name) for distance, name in found if name != "operating" or distance < CLOSE]
+    return min(found)[1] if found else None
 
 
 def _done(text: str) -> bool:
     """Whether what the clause calls construction or expansion has been completed, not expected to be."""
-    return bool(re.search(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b", text)) and not re.search(
-        r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:a |an |the )?(?:[\w-]+ )?(?:feasib|prefeasib|study)", text
-    )
+    return DONE.search(text) is not None and STUDY.search(text) is None
