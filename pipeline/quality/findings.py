@@ -34,7 +34,7 @@ def findings(dataset: str, table: pa.Table, outcome: Outcome, documents: Mapping
             yield _finding(dataset, row | details, outcome, documents)
         if len(places) > LIMIT:
             yield _more(dataset, source, len(places) - LIMIT, outcome, documents)
-    for source, counted in outcome.counts.items():
+    for source, counted in outcome.counts.items() if "count_rule" in outcome.meta else ():
         yield _count(dataset, source, counted, outcome, documents)
 
 

@@ -67,6 +67,22 @@ def readings(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
             yield parts
 
 
+def readings_elsewhere(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
+    """Sets of lines around the total ``lines[at]`` that it may be the sum of, whatever the paths say.
+
+    A run of lines up to the total, or down from it, that starts where a group starts, each line counted; and the total
+    before it with what follows. A total that adds up so is right, but it stands in the wrong group.
+    """
+    starts = [i for i in range(at) if i == 0 or lines[i - 1].total or lines[i].path[:-1] != lines[i - 1].path[:-1]]
+    ends = [i for i in range(at + 2, len(lines) + 1) if i == len(lines) or lines[i].path[:-1] != lines[i - 1].path[:-1]]
+    totals = [i for i in range(at) if lines[i].total]
+    tries = [[i for i in range(start, at) if not lines[i].total] for start in reversed(starts)]
+    tries += [[start, *(i for i in range(start + 1, at))] for start in totals[-1:]]
+    tries += [totals, [i for i in range(at) if lines[i].total or i > totals[-1]] if totals else []]
+    tries += [[i for i in range(at + 1, end) if not lines[i].total] for end in ends]
+    yield from (parts for parts in tries if len(parts) > 1)
+
+
 def _below(lines: Sequence[Line], at: int, group: Path, tail: Path) -> list[int]:
     end = min((i for i in range(at + 1, len(lines)) if _bounds(lines[i], group)), default=len(lines))
     under = [i for i in _members(lines, group, tail) if at < i < end]

@@ -12,6 +12,7 @@ from great_expectations.expectations.metrics.metric_provider import metric_value
 from great_expectations.expectations.metrics.table_metric_provider import TableMetricProvider
 
 from pipeline.quality.arithmetic import check_sums, counts
+from pipeline.quality.grids import Rates
 
 
 def _sums(
@@ -23,7 +24,7 @@ def _sums(
 ) -> dict[str, Any]:
     frame: pd.DataFrame
     frame, _, _ = execution_engine.get_compute_domain(metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE)
-    sums = check_sums(frame, metric_value_kwargs["rates"])
+    sums = check_sums(frame, Rates(metric_value_kwargs["rates"], metric_value_kwargs["rate_measures"]))
     return {"sums": sums, "counts": counts(sums, frame["source_id"])}
 
 
@@ -31,35 +32,37 @@ class Sums(TableMetricProvider):
     """Every total of a batch with what came of adding its parts, and the counts of each source."""
 
     metric_name = "table.sums"
-    value_keys = ("rates",)
+    value_keys = ("rates", "rate_measures")
     _pandas = metric_value(engine=PandasExecutionEngine)(_sums)
 
 
 class ExpectPartsToAddToTotal(BatchExpectation):
-    """No total of rows or of columns that its parts cannot add up to; see `pipeline.quality.arithmetic`.
+    """No total of rows or of columns whose sum has the ``outcome``; see `pipeline.quality.arithmetic`.
 
-    The result's ``counts`` say, for each source, how many totals were verified, unverifiable and failed.
+    "failed": its parts cannot add up to it; "misplaced": other lines than those of its group do. The result's
+    ``counts`` say, for each source, how many totals came to each outcome.
     """
 
     metric_dependencies = ("table.sums",)
-    success_keys = ("rates",)
+    success_keys = ("rates", "rate_measures")
     column_list: list[str]
+    outcome: str
     rates: str
+    rate_measures: list[str]
 
     def _validate(
         self, metrics: dict[str, Any], runtime_configuration: Any = None, execution_engine: Any = None
     ) -> dict[str, Any]:
         sums = metrics["table.sums"]["sums"]
-        failed = [checked for checked in sums if checked.outcome == "failed"]
+        found = [checked for checked in sums if checked.outcome == self.outcome]
         details = [
-            {"sum_low": found.low, "sum_high": found.high, "parts": found.parts, "direction": found.direction}
-            for found in failed
+            {"sum_low": one.low, "sum_high": one.high, "parts": one.parts, "direction": one.direction} for one in found
         ]
         result = {
             "element_count": len(sums),
-            "unexpected_count": len(failed),
-            "unexpected_index_list": [found.index for found in failed],
+            "unexpected_count": len(found),
+            "unexpected_index_list": [one.index for one in found],
             "counts": metrics["table.sums"]["counts"],
             "details": details,
         }
-        return {"success": not failed, "result": result}
+        return {"success": not found, "result": result}
