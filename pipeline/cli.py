@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from traceback import format_exception
 
 from pipeline import __version__
 from pipeline.records import YearbookError
@@ -22,18 +23,22 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code is 0 (done), 1 (something held back) or 2 (wrong use, something unreadable)."""
     chosen = parser().parse_args(arguments)
+    form = getattr(chosen, "log_format", "text")
     _quiet()
     try:
         code: int = chosen.command(chosen)
         sys.stdout.flush()
     except YearbookError as error:
-        return _say_error(str(error), getattr(chosen, "log_format", "text"))
+        return _say_error(str(error), form)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        _say_error("interrupted: nothing published", getattr(chosen, "log_format", "text"))
+        _say_error("interrupted: nothing published", form)
         return INTERRUPTED
+    except Exception as error:
+        traceback = "".join(format_exception(error))
+        return _say_error(f"a fault of this program: {error!r}: nothing published\n{traceback}", form)
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.extract import Extract
@@ -31,3 +32,8 @@ def reasons_of(findings: pa.Table) -> dict[str, list[str]]:
 def critical_sources(findings: pa.Table) -> frozenset[str]:
     """The sources with a critical finding."""
     return frozenset(reasons_of(findings))
+
+
+def severities(findings: pa.Table) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return dict(sorted(Counter(findings["severity"].to_pylist()).items()))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.cache import Cache
 from pipeline.engines import Died, engine
 from pipeline.extract import Extract, failed, work
-from pipeline.held import critical_sources, reasons_of, unreadable
+from pipeline.held import critical_sources, reasons_of, severities, unreadable
 from pipeline.inputs import Collected, Input, collect
 from pipeline.log import Log
 from pipeline.outcome import Outcome
@@ -114,6 +114,7 @@ def _recall(outcome: Outcome, log: Log, old: Manifest) -> None:
         else:
             outcome.published += 1
     outcome.figures = _figures(old)
+    outcome.findings = Counter(old.findings)
 
 
 def _figures(manifest: Manifest) -> int:
@@ -219,7 +220,8 @@ def _write(extracts: Sequence[Extract], settled: Settled, held: frozenset[str], 
             _entry(source, done, reasons.get(done.source_id, []))
             for source, done in zip(this.found.inputs, extracts, strict=True)
         )
-        manifest = Manifest(entries, outputs, this.versions, any(done.passing for done in extracts))
+        again = any(done.passing for done in extracts)
+        manifest = Manifest(entries, outputs, this.versions, severities(settled.datasets["findings"]), again)
         (state / "manifest.json").write_text(manifest.text(), encoding="utf-8")
         return manifest, this.store.swap(list(SCHEMAS))
 
@@ -239,4 +241,4 @@ def _count(outcome: Outcome, log: Log, manifest: Manifest, settled: Settled, hel
             log.error(f"{entry.path}: held back: {reasons[entry.source_id][0]}")
         outcome.published += entry.fate == "published"
     outcome.figures = _figures(manifest)
-    outcome.findings = Counter(settled.datasets["findings"]["severity"].to_pylist())
+    outcome.findings = Counter(manifest.findings)

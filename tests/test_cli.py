@@ -68,7 +68,9 @@ def test_exit_codes_and_summary_of_a_run(tmp_path, capsys):
     assert "seconds: collect" in text.out
     assert text.err == "a.txt: myb1-2017-indium, 1 tables, 2 figures, 0 findings\n"
     assert yearbook(*run) == 0
-    assert capsys.readouterr().out.startswith("unchanged: ")
+    again = capsys.readouterr().out
+    assert again.startswith("unchanged: ")
+    assert again.splitlines()[1:3] == text.out.splitlines()[1:3]
     assert yearbook(*run, "--force") == 0
     assert capsys.readouterr().out.startswith("made 1 sources again: every file")
     chapter(raw / "b.txt", "myb1-2018-indium", finding="critical")
@@ -107,6 +109,18 @@ def test_interrupted(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("pipeline.run.collect", interrupt)
     assert yearbook("run", tmp_path) == cli.INTERRUPTED
     assert capsys.readouterr().err == "yearbook: interrupted: nothing published\n"
+
+
+def test_a_fault_of_the_program_is_not_taken_for_a_source_held_back(tmp_path, capsys, monkeypatch):
+    def fault(*_):
+        raise KeyError("message")
+
+    monkeypatch.setattr("pipeline.quality.validate", fault)
+    run = ("run", chapter(tmp_path / "a.txt"), "--out", tmp_path / "out", "--workers", 0)
+    assert yearbook(*run) == 2
+    assert "yearbook: a fault of this program: KeyError('message')" in capsys.readouterr().err
+    assert yearbook(*run, "--log-format", "json") == 2
+    assert [json.loads(line)["level"] for line in capsys.readouterr().err.splitlines()] == ["error"]
 
 
 def test_show_draws(tmp_path, capsys):

@@ -29,6 +29,12 @@ def files(out: Path) -> dict[str, bytes]:
     return {path.relative_to(state).as_posix(): path.read_bytes() for path in state.rglob("*") if path.is_file()}
 
 
+@pytest.fixture(autouse=True)
+def same_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout that is edited while the tests run is a new version each time."""
+    monkeypatch.setattr("pipeline.run.versions", lambda: {"pipeline": "test"})
+
+
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
     folder = tmp_path / "raw"
@@ -225,7 +231,9 @@ import io, os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 import pipeline.publish.{module} as module
+import pipeline.run
 from tests.fakes import STAGES
+pipeline.run.versions = lambda: {{"pipeline": "test"}}
 from pipeline.log import Log
 from pipeline.run import Options, run
 real, calls = module.{name}, []

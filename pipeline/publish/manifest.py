@@ -39,11 +39,15 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a state was made from; ``again``: an input failed in a way that may pass, so the next run tries anew."""
+    """What a state was made from and what it holds; ``findings`` counts them by severity.
+
+    ``again``: an input failed in a way that may pass, so the next run tries anew.
+    """
 
     inputs: tuple[Entry, ...]
     outputs: tuple[Output, ...]
     versions: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
     again: bool = False
 
     def made_from(self, inputs: Sequence[Input], versions: dict[str, str]) -> bool:
@@ -63,6 +67,6 @@ def read_manifest(path: Path) -> Manifest | None:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         inputs = tuple(Entry(**entry | {"also": tuple(entry["also"])}) for entry in content["inputs"])
         outputs = tuple(Output(**output) for output in content["outputs"])
-        return Manifest(inputs, outputs, content["versions"], content["again"])
+        return Manifest(inputs, outputs, content["versions"], content["findings"], content["again"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -70,7 +70,12 @@ def _lines(sheet: Sheet, style: Style) -> Iterator[str]:
             yield GAP.join(column.cell(row.get(place)) for place, column in enumerate(columns)).rstrip()
     yield rule if style.raised else "-" * len(rule)
     for marker, text in sheet.notes:
-        yield from textwrap.wrap(f"{style.marks([marker])} {text}" if marker else text, paper, subsequent_indent=GAP)
+        yield from textwrap.wrap(f"{_marker(marker, style)} {text}" if marker else text, paper, subsequent_indent=GAP)
+
+
+def _marker(marker: str, style: Style) -> str:
+    """A note's marker as it is set: raised where it is a mark, on the line where it is a symbol ("--", "NA")."""
+    return style.marks([marker]) if marker.isdigit() or len(marker) == 1 else marker
 
 
 class _Column:

@@ -6,7 +6,7 @@ from pipeline.publish.versions import extraction, versions
 
 SOURCE = Input("/raw/a.txt", "a.txt", "ab" * 32, "text", ("b.txt",))
 ENTRY = Entry("a.txt", "ab" * 32, "text", "abababababab", "myb1-2017-indium", "published", ("b.txt",))
-MANIFEST = Manifest((ENTRY,), (Output("cells/x.parquet", "cd" * 32, 5),), {"pipeline": "1"})
+MANIFEST = Manifest((ENTRY,), (Output("cells/x.parquet", "cd" * 32, 5),), {"pipeline": "1"}, {"info": 3})
 
 
 def test_a_manifest_reads_back(tmp_path):
@@ -15,7 +15,13 @@ def test_a_manifest_reads_back(tmp_path):
 
 
 def test_what_is_no_manifest_reads_as_none(tmp_path):
-    for text in ("", "{}", "[]", '{"inputs": [{}], "outputs": [], "versions": {}, "again": false}', "{"):
+    for text in (
+        "",
+        "{}",
+        "[]",
+        '{"inputs": [{}], "outputs": [], "versions": {}, "findings": {}, "again": false}',
+        "{",
+    ):
         (tmp_path / "m").write_text(text)
         assert read_manifest(tmp_path / "m") is None
     assert read_manifest(tmp_path / "missing") is None
