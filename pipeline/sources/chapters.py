@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import yaml
+from pipeline.knowledge.data import read_yaml
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,7 @@ def report_of(lines: Sequence[str]) -> str | None:
 
 @cache
 def _data() -> dict[str, list[dict[str, Any]]]:
-    data: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        Path(__file__).with_name("commodities.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, list[dict[str, Any]]] = read_yaml("pipeline.sources", "commodities.yaml")
     return data
 
 

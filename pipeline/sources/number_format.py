@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -23,6 +24,8 @@ def shown(value: float, code: str = "General", epoch_1904: bool = False) -> str:
 
     ``epoch_1904``: the workbook counts days from 1904-01-01.
     """
+    if not math.isfinite(value):
+        return str(value)
     section, magnitude = choose(code, value)
     if section.kind == "date":
         return _date(section, value, epoch_1904)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.records import UnreadableSource
-
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 DOCX = "docx"
@@ -27,16 +25,11 @@ class Ole:
     file: Any
 
     @classmethod
-    def open(cls, name: str, data: bytes) -> Ole:
-        """Open a compound file; raises `UnreadableSource` where its directory cannot be read."""
+    def open(cls, data: bytes) -> Ole:
+        """Open a compound file; OSError or another exception of olefile's where its directory is damaged."""
         import olefile
 
-        try:
-            return cls(olefile.OleFileIO(io.BytesIO(data)))
-        except MemoryError:
-            raise
-        except Exception as error:  # olefile lets whatever a damaged directory causes through
-            raise UnreadableSource(f"{name}: damaged workbook ({error})") from error
+        return cls(olefile.OleFileIO(io.BytesIO(data)))
 
     def has(self, stream: str) -> bool:
         """Is there a stream of that name at the top, in any letter case?"""
@@ -66,12 +59,12 @@ class Ole:
 
 
 def documents_of(data: bytes) -> list[Streams]:
-    """The Word documents in an embedded file: itself, or those inside its container."""
+    """The Word documents in an embedded file: itself, or those inside its container; an empty one if it is damaged."""
     if data.startswith(ZIP):
         return [{DOCX: data}]
     if not data.startswith(OLE):
         return []
     try:
-        return Ole.open("", data).documents()
-    except UnreadableSource:
-        return []
+        return Ole.open(data).documents()
+    except Exception:  # olefile lets whatever a damaged directory causes through
+        return [{WORD: b""}]

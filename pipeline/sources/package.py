@@ -29,11 +29,8 @@ class Package:
 
     @classmethod
     def open(cls, name: str, data: bytes) -> Package:
-        """Open a package, checking sizes before anything is unpacked; raises `UnreadableSource`."""
-        try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise UnreadableSource(f"{name}: damaged workbook ({error})") from error
+        """Open a package, its sizes checked before anything is unpacked; `UnreadableSource` beyond the limits."""
+        archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
         sizes = [part.file_size for part in parts]
         packed = [(part.file_size, max(part.compress_size, 1)) for part in parts]

@@ -151,7 +151,7 @@ class Negatives:
         cells = [cell for row in sheet.rows for cell in row.cells]
         markers = {mark for row in sheet.rows for mark in _leading_marks(row.cells[0])}
         negatives = [cell.number for cell in cells if cell.number is not None and cell.number < 0]
-        ambiguous = all(n == int(n) and str(-int(n)) in markers for n in negatives)
+        ambiguous = all(n.is_integer() and str(-int(n)) in markers for n in negatives)
         return cls(frozenset(markers) if ambiguous else frozenset())
 
     def read(self, cell: SheetCell, place: Place, text: str) -> str:

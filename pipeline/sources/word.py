@@ -11,10 +11,13 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree
 
+from pipeline.knowledge.data import read_yaml
 from pipeline.records import Block, BlockKind
+from pipeline.sources.layout import is_title_case
 from pipeline.sources.ole import DOCX, WORD, Streams
 from pipeline.sources.superscripts import squeezed
 
@@ -23,6 +26,7 @@ _FLAGS, _MAIN_LENGTH, _CLX = 0x0A, 0x4C, 0x01A2  # offsets in the file informati
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _COMPRESSED = 0x40000000
 MAX_DOCX = 64 << 20
+LIST_ITEM = 80  # characters up to which a paragraph may be an item of a list
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SPECIAL = str.maketrans({"\x0b": " ", "\x1e": "-", "\x1f": "", "\u00a0": " ", "\t": " "})
@@ -50,7 +54,9 @@ def _doc_paragraphs(streams: Streams) -> Iterator[str]:
     table = streams["1Table" if flags & _SECOND_TABLE else "0Table"]
     start, length = struct.unpack_from("<II", document, _CLX)
     (main,) = struct.unpack_from("<I", document, _MAIN_LENGTH)
-    text = "".join(_pieces(document, _piece_table(table[start : start + length])))[:main]
+    if main > len(document):
+        raise ValueError("its text is longer than the file")
+    text = "".join(_pieces(document, _piece_table(table[start : start + length]), main))[:main]
     for paragraph in _PARAGRAPH_END.split(_without_fields(text)):
         yield _printed(paragraph)
 
@@ -66,12 +72,14 @@ def _piece_table(clx: bytes) -> bytes:
     return clx[at + 5 : at + 5 + length]
 
 
-def _pieces(document: bytes, table: bytes) -> Iterator[str]:
-    """The text of each piece: n + 1 character positions, then n descriptors of 8 bytes with the offset at 2."""
+def _pieces(document: bytes, table: bytes, main: int) -> Iterator[str]:
+    """The text of each piece up to ``main``: n + 1 character positions, then n descriptors with the offset at 2."""
     count = (len(table) - 4) // 12
     positions = struct.unpack_from(f"<{count + 1}I", table)
     for i in range(count):
-        length = positions[i + 1] - positions[i]
+        length = min(positions[i + 1], main) - positions[i]
+        if length <= 0:
+            continue
         (offset,) = struct.unpack_from("<I", table, 4 * (count + 1) + 8 * i + 2)
         if offset & _COMPRESSED:
             start = (offset & ~_COMPRESSED) // 2
@@ -134,9 +142,17 @@ def _kind(text: str, above: list[Block]) -> BlockKind:
         return "title"
     if len(above) < 4 and _BYLINE.match(text):
         return "byline"
-    return "heading" if is_heading(text) else "paragraph"
+    return "heading" if is_heading(text, above[-1]) else "paragraph"
 
 
-def is_heading(text: str) -> bool:
-    """A short line without a sentence's end is a heading."""
-    return len(text) <= 80 and not re.search(r"[.:;,!?)]$", text) and not re.search(r"\d{4}[a-z]?\)?$", text)
+def is_heading(text: str, above: Block) -> bool:
+    """A known heading, or a line in title case below a full paragraph or another heading (not an item of a list)."""
+    if text.casefold() in _known_headings():
+        return True
+    after = above.kind == "heading" or (len(above.text) > LIST_ITEM and not above.text.endswith((":", ",", ";")))
+    return after and is_title_case(text)
+
+
+@cache
+def _known_headings() -> frozenset[str]:
+    return frozenset(read_yaml("pipeline.sources", "headings.yaml")["headings"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -44,24 +42,34 @@ def read_workbook(path: Path, data: bytes) -> Document:
 
 
 def open_book(name: str, data: bytes) -> Book:
-    """The visible sheets of a workbook of either kind, told by its bytes; ``name`` is for messages."""
+    """The visible sheets of a workbook of either kind, told by its bytes; ``name`` is for messages.
+
+    Raises `UnreadableSource`: a damaged file makes the readers fail in any way, which is one line here.
+    """
+    try:
+        return _open(name, data)
+    except (UnreadableSource, MemoryError):
+        raise
+    except Exception as error:
+        raise UnreadableSource(f"{name}: damaged workbook ({type(error).__name__}: {error})") from error
+
+
+def _open(name: str, data: bytes) -> Book:
     if data.startswith(OLE):
         return _open_ole(name, data)
     if data.startswith(BIFF):
         from pipeline.sources.xls import read_xls
 
         return read_xls(name, data)
-    if data.startswith(ZIP) and zipfile.is_zipfile(BytesIO(data)):
-        from pipeline.sources.xlsx import read_xlsx
+    from pipeline.sources.xlsx import read_xlsx
 
-        return read_xlsx(name, data)
-    raise UnreadableSource(f"{name}: damaged workbook (neither an OLE nor a zip container)")
+    return read_xlsx(name, data)
 
 
 def _open_ole(name: str, data: bytes) -> Book:
     from pipeline.sources.xls import read_xls
 
-    ole = Ole.open(name, data)
+    ole = Ole.open(data)
     if ole.has("EncryptedPackage"):
         raise UnreadableSource(f"{name}: encrypted workbook")
     if not (ole.has("Workbook") or ole.has("Book")):

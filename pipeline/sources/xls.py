@@ -22,20 +22,17 @@ _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D
 def read_xls(name: str, data: bytes) -> Book:
     """The visible sheets of a workbook; formulas by their stored values, nothing outside the file is looked at.
 
-    ``name`` is the source's, for messages. Raises `UnreadableSource` where it is damaged or encrypted.
+    ``name`` is the source's, for messages. Raises `UnreadableSource` where it is encrypted or no workbook; a damaged
+    record may cause any other exception of xlrd's.
     """
     import xlrd
 
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-        return Book([_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0])
     except xlrd.XLRDError as error:
         cause = "encrypted workbook" if "encrypt" in str(error).lower() else f"damaged workbook ({error})"
         raise UnreadableSource(f"{name}: {cause}") from error
-    except MemoryError:
-        raise
-    except Exception as error:  # xlrd lets whatever a damaged record causes through
-        raise UnreadableSource(f"{name}: damaged workbook ({type(error).__name__}: {error})") from error
+    return Book([_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0])
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:

@@ -7,7 +7,6 @@ with content are kept; formulas count by their stored values and nothing outside
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -25,17 +24,17 @@ _DOCUMENT = re.compile(r"(?:^|/)embeddings/[^/]+\.(?:docx?|docm|bin)$", re.IGNOR
 
 
 def read_xlsx(name: str, data: bytes) -> Book:
-    """The visible sheets of a workbook; raises `UnreadableSource` where it is damaged, encrypted or no workbook."""
+    """The visible sheets of a workbook.
+
+    Raises `UnreadableSource` where it is encrypted, too large or no workbook; damaged parts may cause any exception.
+    """
     package = Package.open(name, data)
     part = next(
         (target for kind, target in package.targets("").values() if kind == "officeDocument"), "xl/workbook.xml"
     )
     if not package.has(part):
         raise UnreadableSource(f"{name}: not a workbook (no {part} in it)")
-    try:
-        return _book(package, part)
-    except (ElementTree.ParseError, zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, OSError) as error:
-        raise UnreadableSource(f"{name}: damaged workbook ({type(error).__name__}: {error})") from error
+    return _book(package, part)
 
 
 def _book(package: Package, part: str) -> Book:
