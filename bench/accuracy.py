@@ -19,6 +19,7 @@ from .letters import Prose
 from .scoring import MEASURES, Score, Tables
 
 OUT = corpus.ROOT / ".accuracy"
+SUMMARY = 4  # lines that end a run
 PARTS = {"build": "built on", "test": "set aside"}
 
 
@@ -30,7 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     OUT.mkdir(exist_ok=True)
     for form in options.forms or corpus.FORMS:
-        _report(form, options.workers, options.chapters, options.only)
+        _report(form, options)
     return 0
 
 
@@ -40,24 +41,30 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, help="processes of the run (2)")
     parser.add_argument("--chapters", type=int, default=15, help="how many of the worst chapters to name (15)")
     parser.add_argument("--only", default="", help="only chapters whose file name holds this")
+    parser.add_argument("--scores", action="store_true", help="score again what the last run published")
     options = parser.parse_args(argv)
     for form in set(options.forms) - set(corpus.FORMS):
         parser.error(f"no form {form!r}: choose from {', '.join(corpus.FORMS)}")
     return options
 
 
-def _report(form: str, workers: int, chapters: int, only: str) -> None:
-    inputs = [path for path in corpus.chapters(form) if only in path.name]
-    out = OUT / form
-    shutil.rmtree(out, ignore_errors=True)
-    start = time.monotonic()
-    scoring.run(inputs, out, workers)
-    print(f"\n{form.upper()}: {len(inputs)} chapters read in {time.monotonic() - start:.0f} s")
-    docs = [corpus.answers(path.stem) for path in inputs]
-    _print_tables(Tables(out, corpus.table_key(OUT)), docs, chapters)
-    _print_prose(scoring.prose(out), chapters)
+def _report(form: str, options: argparse.Namespace) -> None:
+    inputs = [path for path in corpus.chapters(form) if options.only in path.name]
+    out, docs = OUT / form, [corpus.answers(path.stem) for path in inputs]
+    print(f"\n{form.upper()}: {len(inputs)} chapters")
+    if not options.scores:
+        _read(inputs, out, options.workers)
+    _print_tables(Tables(out, corpus.table_key(OUT)), docs, options.chapters)
+    _print_prose(scoring.prose(out), options.chapters)
     _print_statements(out, docs)
     _print_entities(out, docs)
+
+
+def _read(inputs: list[Path], out: Path, workers: int) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    start = time.monotonic()
+    last = scoring.run(inputs, out, workers).strip().split("\n")[-SUMMARY:]
+    print(f"  read in {time.monotonic() - start:.0f} s", *last, sep="\n  ")
 
 
 def _parts(docs: Iterable[str]) -> dict[str, list[str]]:

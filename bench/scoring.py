@@ -38,7 +38,7 @@ def run(inputs: Iterable[Path], out: Path, workers: int) -> str:
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if not (out / "manifest.json").exists():
         raise RuntimeError(f"nothing was published:\n{done.stdout}{done.stderr}")
-    return done.stdout + done.stderr
+    return done.stdout
 
 
 @cache
@@ -52,14 +52,16 @@ def tool(name: str) -> ModuleType:
     return module
 
 
+@cache
 def predictions(out: Path, what: str) -> Path:
     """What ``out`` publishes in the scorers' form, its chapters under the names their answer keys have."""
     path = out / f"{what}.jsonl"
     rows = getattr(tool("to_pred"), what)(str(out))
     with path.open("w", encoding="utf-8") as lines:
         for row in rows:
-            row["doc"] = corpus.answers(row["doc"])
-            lines.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+            nulls_as_none = {name: None if value != value else value for name, value in row.items()}
+            nulls_as_none["doc"] = corpus.answers(row["doc"])
+            lines.write(json.dumps(nulls_as_none, ensure_ascii=False, default=str) + "\n")
     return path
 
 
