@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.layout import in_order
+from pipeline.settle.products import products
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +17,8 @@ def world_production(observations: pa.Table) -> pa.Table:
     """The preferred rows on a country's or the world's production in a year, from production tables that compare
     countries (at least two, or one beside the world); a domestic table is none.
 
-    Rows are in the order of their source; quarters, months and "of which" rows are left in the observations.
+    Rows are in the order of their source; quarters, months and "of which" rows are left in the observations. Where a
+    country has several rows, ``product`` says which ("ferroalloys: Ferromanganese, Blast furnace").
     """
     import pyarrow as pa
 
@@ -24,7 +26,8 @@ def world_production(observations: pa.Table) -> pa.Table:
 
     schema = SCHEMAS["world_production"]
     rows = observations.filter(_of_production(observations))
-    rows = rows.filter(_compares_countries(rows)).select(schema.names)
+    rows = rows.filter(_compares_countries(rows))
+    rows = rows.set_column(rows.schema.get_field_index("product"), "product", products(rows)).select(schema.names)
     parts = [in_order("world_production", part) for part in _by_source(rows)]
     return pa.concat_tables(parts).cast(schema) if parts else schema.empty_table()
 

@@ -218,6 +218,28 @@ def test_what_is_no_countrys_production_in_a_year_is_left_out(more):
     assert len(world({}, {}, more)) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "more", "product"),
+    [
+        (["China"], {}, "ferroalloys"),
+        (["China", "Ferromanganese", "Blast furnace"], {}, "ferroalloys: Ferromanganese, Blast furnace"),
+        (["Gemstones", "China"], {}, "ferroalloys: Gemstones"),
+        (["Asia", "China"], {}, "ferroalloys"),
+        (["China", "Total"], {}, "ferroalloys"),
+        (["China", "Primary", "Total, primary"], {"stage": "primary"}, "ferroalloys"),
+        (["China", "Gross weight"], {"basis": "gross weight"}, "ferroalloys"),
+        (["China, unspecified"], {}, "ferroalloys: unspecified"),
+        (["China", "Sand"], {"product": None}, "Sand"),
+        (["China"], {"product": None}, None),
+    ],
+)
+def test_the_product_is_narrowed_by_the_stub(path, more, product):
+    row = {"row_path": path, "product": "ferroalloys", **more}
+    facts = [fact("a", "myb1-2017-indium", row=place, **row) for place in (0, 1)]
+    tables = settled([document("a", "myb1-2017-indium", "text")], observations=facts)
+    assert rows_of(tables, "world_production", "product") == [(product,)] * 2
+
+
 def test_a_domestic_table_is_no_world_table():
     assert world({"country": "United States"}, {"country": "United States"}) == []
 
