@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.records import Cell, Column, ColumnKind, FindingRow, Grid, GridCell, GridRow, Row, Table
 from pipeline.tables import figures, units
+from pipeline.tables.blocks import blocks
 from pipeline.tables.columns import fold_flags, logical_columns
 from pipeline.tables.ditto import Antecedents
 from pipeline.tables.find import Part, parts
@@ -72,57 +73,13 @@ def _add_part(builder: Builder, part: Part) -> None:
         table.pages = unique_pages(table.pages, part.page)
     builder.note_rows += part.notes
     body = [fold_flags(row) for row in part.body]
-    for head, rows in _blocks(part.head, body):
+    for head, rows in blocks(part.head, body):
         _add_block(builder, head, rows)
 
 
 def unique_pages(pages: tuple[int, ...], page: int) -> tuple[int, ...]:
     """The pages in order, each once."""
     return pages if page in pages else (*pages, page)
-
-
-def _blocks(head: list[GridRow], body: list[GridRow]) -> Iterator[tuple[list[GridRow], list[GridRow]]]:
-    """A body whose heads change on the way: lines of words or years over the figure columns start a new block."""
-    heads_at = [i for i, row in enumerate(body) if _is_inner_head(row, body)]
-    if not heads_at:
-        yield head, body
-        return
-    if heads_at[0] > 0:
-        yield head, body[: heads_at[0]]
-    start = heads_at[0]
-    while start < len(body):
-        end = start
-        while end in heads_at:
-            end += 1
-        stop = next((i for i in heads_at if i > end), len(body))
-        yield _inner_head(head, body[start:end], body), body[end:stop]
-        start = stop
-
-
-def _is_inner_head(row: GridRow, body: list[GridRow]) -> bool:
-    cells = [cell for cell in row.cells if cell.text]
-    stub = min((cell.column for line in body for cell in line.cells if cell.text), default=0)
-    if not cells or cells[0].column == stub:
-        return False
-    if all(figures.is_year(cell.text) for cell in cells):
-        return len(cells) > 1
-    if any(is_stated(cell.text) for cell in cells):
-        return False
-    return all(_over_figures(cell, body) for cell in cells)
-
-
-def _over_figures(cell: GridCell, body: list[GridRow]) -> bool:
-    """A cell of words in columns that otherwise hold figures."""
-    inside = [c for row in body for c in row.cells if c.text and cell.column <= c.column <= cell.last and c is not cell]
-    stated = sum(is_stated(c.text) for c in inside)
-    return stated >= 3 and stated > 0.8 * len(inside)
-
-
-def _inner_head(head: list[GridRow], inner: list[GridRow], body: list[GridRow]) -> list[GridRow]:
-    """Years replace the head's own; a spanner comes over the head's lines."""
-    years = any(figures.is_year(cell.text) for row in inner for cell in row.cells)
-    outer = [row for row in head if not (years and any(figures.is_year(cell.text) for cell in row.cells))]
-    return [*inner, *outer] if not years else [*outer, *inner]
 
 
 def _add_block(builder: Builder, head: list[GridRow], body: list[GridRow]) -> None:
@@ -196,7 +153,8 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
         elif not builder.antecedents.resolve(cell):
             builder.findings.append(_nothing_above(table, cell))
     resolved = plain_label(cells[line.name].resolved) if line.name in cells else ""
-    above = hierarchy.place(line, indent, resolved)
+    ditto = line.name in cells and cells[line.name].kind == "ditto"
+    above = hierarchy.repeat(resolved) if ditto else hierarchy.place(line, indent, resolved)
     table.rows.append(
         Row(
             index,

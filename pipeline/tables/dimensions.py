@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.knowledge import countries
 from pipeline.knowledge.data import read_yaml
 
-_YEAR = re.compile(r"(?<![\d,.–-])((?:19|20)\d\d)(?![\d,–-]|\.\d)")
+_YEAR = re.compile(r"(?<![\d,.–-])((?:19|20)\d\d)(?!\d|[,.]\d|[–-]\d)")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PERIODS = (
     ("yearend", re.compile(r"\b(?:december 31|yearend|year end|end of (?:the )?year|as of december)\b", re.IGNORECASE)),
@@ -45,7 +45,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def table_kind(title: str) -> str:
     """The kind of a table by its title; "other" where no rule speaks."""
     for rule in _data()["kinds"]:
@@ -54,7 +54,7 @@ def table_kind(title: str) -> str:
     return "other"
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def measures_in(text: str) -> tuple[str, ...]:
     """The measures that a head or title names, those another one swallows left out."""
     found = [rule["measure"] for rule in _data()["measures"] if _compiled(rf"\b(?:{rule['pattern']})").search(text)]
@@ -62,7 +62,7 @@ def measures_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m for m in found if m not in hidden))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stub_measure(label: str) -> str | None:
     """The measure a stub names at its start or after a comma."""
     qualifiers = _data()["stub_qualifiers"]
@@ -104,7 +104,7 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def stage(texts: tuple[str, ...]) -> str | None:
     """Mine, smelter, refinery, primary or secondary: the first of ``texts`` (narrowest first) that names just one."""
     for text in texts:
@@ -119,7 +119,7 @@ def stage(texts: tuple[str, ...]) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def title_product(title: str) -> str | None:
     """What a title says its figures are of: "U.S. IMPORTS FOR CONSUMPTION OF COBALT, BY FORM" -> "cobalt"."""
     for pattern in _data()["products"]:
@@ -130,7 +130,7 @@ def title_product(title: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def year_in(text: str) -> int | None:
     """The one calendar year a text names; None for none, for several and for spans ("2013–17")."""
     years = set(_YEAR.findall(text))
@@ -139,7 +139,7 @@ def year_in(text: str) -> int | None:
     return int(years.pop())
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def period_in(text: str) -> str | None:
     """Quarter, month or yearend where a text says so."""
     return next((period for period, pattern in _PERIODS if pattern.search(text.strip())), None)
@@ -153,7 +153,7 @@ def when(heads: Sequence[str], rows: Sequence[str], title: str) -> tuple[int | N
     return year, period or ("year" if year else None)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def place_of(label: str, states: bool) -> Where | None:
     """The place a stub or a country cell names; ``states``: the table is one of States of the United States."""
     if states:
@@ -161,7 +161,7 @@ def place_of(label: str, states: bool) -> Where | None:
         if state:
             return Where("us_state", "United States", "USA", state.name)
     led = countries.leading_place(label)
-    if led is None:
+    if led is None or _names_another(led[1]):
         return None
     place = led[0]
     if place.level == "us_state":
@@ -169,6 +169,12 @@ def place_of(label: str, states: bool) -> Where | None:
     if place.level == "country":
         return Where("country", place.name, place.code)
     return Where(place.level)
+
+
+def _names_another(rest: str) -> bool:
+    """More places after the first ("Montana, Nevada, and Utah"), or a city's State ("Washington, DC")."""
+    parts = [part.removeprefix("and ").strip() for part in rest.split(",")] if rest else []
+    return any(countries.lookup(part) or countries.lookup_state(part) for part in parts)
 
 
 def names_states(stub_head: str, title: str) -> bool:
@@ -186,7 +192,7 @@ def says_world(text: str) -> bool:
     return bool(_compiled(_data()["world"]).search(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def column_role(head: str) -> str | None:
     """Whether a text column holds countries, companies, owners, locations, facilities or products."""
     for role, pattern in _data()["columns"].items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.records import CellKind
 
@@ -36,6 +37,7 @@ class Printed:
     digits: str | None = None
 
 
+@lru_cache(maxsize=1 << 16)
 def read(text: str) -> Printed:
     """Classify a cell's printed text (marks already taken off)."""
     text = text.strip()

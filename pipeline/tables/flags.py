@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records import Cell, Column, Note, Row, Table
+from pipeline.records import Cell, Column, Row, Table
 
 _TITLE = re.compile(r"^ESTIMATED\b|\bESTIMATED\b", re.IGNORECASE)
 _ALL_ESTIMATED = re.compile(
@@ -24,8 +24,18 @@ class Flags:
     source: str | None = None
 
 
-def flags_of(table: Table, row: Row, column: Column, cell: Cell) -> Flags:
-    """What the flags that bear on a cell say of it; a zero or a symbol is flagged as printed."""
+def estimate_markers(table: Table) -> frozenset[str]:
+    """The marks of footnotes that tell an estimate in words."""
+    notes = (note for note in table.notes if note.kind != "legend" and note.marker)
+    said = (n for n in notes if _ALL_ESTIMATED.search(n.text) and not _ALL_REPORTED.search(n.text))
+    return frozenset(note.marker for note in said if note.marker)
+
+
+def flags_of(table: Table, row: Row, column: Column, cell: Cell, estimates: frozenset[str]) -> Flags:
+    """What the flags that bear on a cell say of it; ``estimates`` are the marks of notes that tell an estimate.
+
+    A zero or a symbol is flagged as printed.
+    """
     levels = (
         ("cell", cell.marks),
         ("row", row.marks),
@@ -34,17 +44,10 @@ def flags_of(table: Table, row: Row, column: Column, cell: Cell) -> Flags:
         ("title", table.title_marks),
     )
     source = next((name for name, marks in levels if "e" in marks), None)
-    source = source or ("title" if _TITLE.search(table.title) else None) or _by_note(table, row, column, cell)
+    source = (
+        source
+        or ("title" if _TITLE.search(table.title) else None)
+        or ("note" if any(mark in estimates for _, marks in levels for mark in marks) else None)
+    )
     flags = {mark for _, marks in levels for mark in marks}
     return Flags(source is not None, "r" in flags, "p" in flags, source)
-
-
-def _by_note(table: Table, row: Row, column: Column, cell: Cell) -> str | None:
-    """An estimate told in words: a footnote on the figure, its row, column or title that says so."""
-    marks = {*cell.marks, *row.marks, *row.path_marks, *column.marks, *table.title_marks}
-    said = any(_ALL_ESTIMATED.search(note.text) for note in table.notes if _bears(note, marks))
-    return "note" if said else None
-
-
-def _bears(note: Note, marks: set[str]) -> bool:
-    return note.kind != "legend" and note.marker in marks and not _ALL_REPORTED.search(note.text)

@@ -28,12 +28,22 @@ class Piece:
 def column_heads(head: list[GridRow], columns: list[int]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """For each physical column in ``columns`` its path from the top (texts) and the marks on that path."""
     lines = [[cell for cell in row.cells if cell.text or cell.marks] for row in head]
-    pieces = [piece for i, cells in enumerate(lines) for piece in _line_pieces(i, cells, lines[i + 1 :], columns)]
+    stated = any(cell.last > cell.column or _spans(cell, columns) for cells in lines for cell in cells)
+    pieces = [
+        piece
+        for i, cells in enumerate(lines)
+        for piece in _line_pieces(i, cells, [] if stated else lines[i + 1 :], columns)
+    ]
     paths = []
     for position in range(len(columns)):
         over = [piece for piece in pieces if piece.first <= position <= piece.last]
         paths.append((_path(over), unique(mark for piece in over for mark in piece.marks)))
     return paths
+
+
+def _spans(cell: GridCell, columns: list[int]) -> bool:
+    """A rule under several columns, but not under all of them, is a spanner's."""
+    return cell.rule is not None and columns[0] < cell.rule[0] < cell.rule[1]
 
 
 def _line_pieces(line: int, cells: list[GridCell], below: list[list[GridCell]], columns: list[int]) -> list[Piece]:
@@ -60,7 +70,7 @@ def _nearest(column: int, columns: list[int]) -> int:
 def _reach(cell: GridCell, limit: int, cells: list[GridCell], below: list[list[GridCell]]) -> tuple[int, int]:
     if cell.last > cell.column:
         return cell.column, cell.last
-    if cell.rule and cell.rule[1] > cell.rule[0] and below:
+    if cell.rule and cell.rule[1] > cell.rule[0] and cell.rule[0] > 0:
         others = [c for c in cells if c is not cell and c.text and cell.rule[0] <= c.column <= cell.rule[1]]
         if not others:
             return cell.rule
@@ -72,6 +82,9 @@ def _reach(cell: GridCell, limit: int, cells: list[GridCell], below: list[list[G
 def _heads_repeat(cell: GridCell, limit: int, cells: list[GridCell], below: list[GridCell]) -> bool:
     """The heads under this cell stand again under another cell of its line: it is a spanner."""
     if any(c.last > c.column or c.rule for c in cells):
+        return False
+    under = next((c.text for c in below if c.column == cell.column), "")
+    if under[:1].islower() or under.startswith("(") or cell.text.endswith((",", "-")):
         return False
     starts = [c.column for c in cells if c.text]
     ends = [*(start - 1 for start in starts[1:]), limit if cell is cells[-1] else 10**6]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.records import Cell, Column, FindingRow, Identity, ObservationRow, Row, Table
 from pipeline.tables import dimensions, figures, rounding, status, units
-from pipeline.tables.flags import Flags, flags_of
+from pipeline.tables.flags import Flags, estimate_markers, flags_of
 from pipeline.tables.marks import is_marker, unique
 from pipeline.tables.series import series_id
 from pipeline.tables.stub import is_memo, is_total
@@ -31,6 +31,7 @@ class Facts:
     units: UnitFinder
     states: bool
     geographic: bool
+    estimates: frozenset[str]
     findings: list[FindingRow] = field(default_factory=list)
 
 
@@ -54,6 +55,7 @@ def facts_of(table: Table, identity: Identity) -> Facts:
         UnitFinder(table),
         states=dimensions.names_states(stub_head, table.title) or us_places,
         geographic=bool(_GEOGRAPHIC.search(stub_head) or re.search(r"\bBY (?:COUNTRY|STATE)", table.title, re.I)),
+        estimates=estimate_markers(table),
     )
 
 
@@ -120,7 +122,7 @@ def attributes(table: Table, row: Row) -> list[tuple[str, str]]:
             continue
         if column.kind == "figure" and cell.kind == "ditto":
             continue
-        head = " ".join(column.path[-1:]) or ("Unit" if column.kind == "unit" else f"column {at}")
+        head = "Unit" if column.kind == "unit" else " ".join(column.path[-1:]) or f"column {at}"
         found.setdefault(head, cell.resolved)
     return list(found.items())
 
@@ -153,7 +155,7 @@ def _unread_note(table: Table, cell: Cell) -> FindingRow:
 
 
 def _set_flags(facts: Facts, out: ObservationRow, row: Row, column: Column, cell: Cell) -> None:
-    found: Flags = flags_of(facts.table, row, column, cell)
+    found: Flags = flags_of(facts.table, row, column, cell, facts.estimates)
     out.estimated, out.revised, out.preliminary = found.estimated, found.revised, found.preliminary
     out.mark_source = found.source
     marks = (*cell.marks, *status.pointers(cell.resolved), *row.marks, *row.path_marks, *column.marks)
@@ -174,7 +176,7 @@ def _set_total(out: ObservationRow, row: Row, column: Column) -> None:
 def _set_dimensions(facts: Facts, out: ObservationRow) -> None:
     title, rows, heads = facts.table.title, out.row_path, out.column_path
     out.measure = dimensions.measure(rows, heads, title)
-    out.stage = dimensions.stage((*reversed(rows), *reversed(heads), title))
+    out.stage = dimensions.stage((*reversed(rows), *reversed(heads), *([] if facts.kind == "trade" else [title])))
     out.product = dimensions.title_product(title)
     out.year, out.period = dimensions.when(heads, rows, title)
     _set_place(facts, out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -15,6 +16,7 @@ def series_id(meaning: Iterable[str | None], labels: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(label: str) -> str:
     """A label without years, case, punctuation and the wording of totals."""
     text = _YEARS.sub("", label.lower()).replace("—continued", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.knowledge.data import read_yaml
@@ -46,7 +46,7 @@ def of_symbol(text: str, marks: Sequence[str], notes: Sequence[Note]) -> Status:
     return found[0] if found else Status("see_note", pointer=pointer)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def of_note(text: str, pointer: tuple[str, ...]) -> Status:
     """The status a note's words give the figure it stands for."""
     for status, pattern in _data()["notes"]:
@@ -55,7 +55,7 @@ def of_note(text: str, pointer: tuple[str, ...]) -> Status:
     return Status("see_note", pointer=pointer)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _included_in(text: str) -> str | None:
     match = _data()["included_in"].search(text)
     return match["place"].strip(' ,“”"') if match else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.tables.lines import Line
 
@@ -45,6 +46,11 @@ class Hierarchy:
         self.open.append(Ancestor(label, line.cells[0].marks if 0 in line.cells else (), indent, line.group))
         return above
 
+    def repeat(self, label: str) -> list[Ancestor]:
+        """The ancestors of a line whose stub is a ditto: those of the line that it repeats."""
+        at = next((i for i in range(len(self.open) - 1, -1, -1) if self.open[i].label == label), len(self.open))
+        return self.open[:at]
+
     def _close(self, indent: int) -> None:
         while self.open and self.open[-1].indent >= indent:
             gone = self.open.pop()
@@ -74,11 +80,13 @@ class Hierarchy:
         return any(ancestor.label == label for ancestor in self.open)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_total(label: str) -> bool:
     """True for a stub that totals the rows above it."""
     return bool(_TOTAL.match(label))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_memo(label: str) -> bool:
     """True for "Of which:" and equivalents: no part of a sum."""
     return bool(_MEMO.search(label))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.knowledge.data import read_yaml
@@ -65,12 +65,14 @@ def to_si(code: str | None) -> tuple[str, float] | None:
     return (f"{top[0]}/{bottom[0]}", float(top[1]) / float(bottom[1])) if bottom else None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Unit | None:
     """The unit a whole phrase states, or None: "thousand metric tons", "(kilograms)", "(thousands)", "$ per pound"."""
-    text = _UNLESS.sub("", text.strip().strip("()").strip().lower().rstrip(":.,;")).strip()
+    text = _UNLESS.sub("", text.strip().strip("()").strip().rstrip(":.,;")).strip()
     basis = find_basis(text)
-    text = _strip_basis(text)
+    text = _strip_basis(text.lower())
+    if re.match(r"percent(?:age)? of\b", text):
+        return Unit("%", 1.0, "share", basis)
     scale, rest = _scale(text)
     if not rest:
         return Unit(None, scale, None, basis) if text and scale != 1 else None
@@ -106,6 +108,7 @@ def _scale(text: str) -> tuple[float, str]:
     return (float(factor), rest.strip()) if factor else (1.0, text)
 
 
+@lru_cache(maxsize=1 << 14)
 def find_basis(text: str) -> str | None:
     """What a quantity is counted as: "gross weight", "gold content", "contained nitrogen" -> "nitrogen content"."""
     for rule in _data()["bases"]:
@@ -126,7 +129,7 @@ def _spelled(name: str) -> str:
 
 def _strip_basis(text: str) -> str:
     """The phrase without its basis and what follows."""
-    text = re.split(r",\s|\s+of\s+(?!total)|;", text)[0]
+    text = re.split(r",\s|(?<!percent)(?<!percentage)\s+of\s+(?!total)|;", text)[0]
     return re.sub(r"\s*(?:gross weight|gross quantity|contained weight|dry basis)\b.*$", "", text).strip()
 
 
@@ -141,13 +144,15 @@ def parse_note(note: str | None) -> list[Unit]:
     return [unit for unit in (parse(piece) for piece in pieces) if unit is not None]
 
 
-def in_parentheses(text: str) -> list[Unit]:
+@lru_cache(maxsize=1 << 14)
+def in_parentheses(text: str) -> tuple[Unit, ...]:
     """The units stated in a text's parentheses: "Quantity (kilograms)"."""
     if "(" not in text:
-        return []
-    return [unit for unit in (parse(inner) for inner in _PARENTHESES.findall(text)) if unit is not None]
+        return ()
+    return tuple(unit for unit in (parse(inner) for inner in _PARENTHESES.findall(text)) if unit is not None)
 
 
+@lru_cache(maxsize=1 << 14)
 def trailing(text: str) -> Unit | None:
     """The unit after the last comma of a stub: "Price, dollars per kilogram", "Capacity utilization, percent"."""
     head, comma, tail = text.rstrip(": ").rpartition(", ")
