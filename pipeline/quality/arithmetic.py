@@ -99,7 +99,8 @@ def _add(grid: Grid, line: int, cells: Array, parts: Array) -> Iterator[Sum]:
     """The parts of a total line added up in the given cells of it.
 
     Parts in another unit are left out; where the rest does not fit, those of another basis or measure are left out too.
-    A total that does not fit is in doubt, not wrong, where anything was left out or not known.
+    A total that does not fit is in doubt, not wrong, where anything was left out or not known, or where one part alone
+    is there to be its sum.
     """
     import numpy as np
 
@@ -131,7 +132,7 @@ class _Added:
         slack = TOLERANCE * np.maximum(np.abs(self.high), np.abs(total_high))
         not_above = self.low <= total_high + slack
         self.fits = not_above & (self.high >= total_low - slack) & (self.parts > 0)
-        self.doubtful = (self.parts == 0) | (unknown.any(axis=0) & (not_above | (low < 0).any(axis=0)))
+        self.doubtful = (self.parts < 2) | (unknown.any(axis=0) & (not_above | (low < 0).any(axis=0)))
 
     def found(self, i: int) -> tuple[int, float, float]:
         """The number of parts and the interval of one sum."""

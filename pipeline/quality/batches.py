@@ -66,7 +66,8 @@ def run_suite(frame: pd.DataFrame, suite: ExpectationSuite, parameters: Mapping[
     """What does not hold of a frame.
 
     Map expectations are first asked whether they hold, and only those that do not for the rows: asking all of them for
-    rows costs several copies of the frame an expectation. Raises YearbookError where an expectation cannot be checked.
+    rows costs several copies of the frame an expectation. Where the dataset as such is wrong (a column of another type)
+    its rows cannot be judged, and only that is told. Raises YearbookError where an expectation cannot be checked.
     """
     from great_expectations.expectations.expectation import (
         ColumnMapExpectation,
@@ -81,9 +82,13 @@ def run_suite(frame: pd.DataFrame, suite: ExpectationSuite, parameters: Mapping[
     asked = _results(batch, [by_rule[rule] for rule in mapped], "BOOLEAN_ONLY", parameters)
     held = {rule for rule in mapped if asked[rule].success}
     again = _results(batch, [by_rule[rule] for rule in by_rule if rule not in held], COMPLETE, parameters)
-    for rule in sorted(again):
-        if not again[rule].success or "counts" in again[rule].result:
-            yield _outcome(by_rule[rule], again[rule].result)
+    errors = {rule: error for rule, result in again.items() if (error := _error(result))}
+    told = [rule for rule in sorted(again.keys() - errors) if not again[rule].success or "counts" in again[rule].result]
+    outcomes = [_outcome(by_rule[rule], again[rule].result) for rule in told]
+    whole = [outcome for outcome in outcomes if outcome.rows is None]
+    if errors and not whole:
+        raise YearbookError("; ".join(f"expectation {rule!r} cannot be checked: {errors[rule]}" for rule in errors))
+    yield from whole or outcomes
 
 
 def rule_of(expectation: Any) -> str:
@@ -105,18 +110,14 @@ def _results(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         validated = batch.validate(suite, result_format=result_format, expectation_parameters=dict(parameters))
-    for result in validated.results:
-        _raise_if_unchecked(result)
     return {rule_of(result.expectation_config): result for result in validated.results}
 
 
-def _raise_if_unchecked(result: ExpectationValidationResult) -> None:
-    """Great Expectations reports an exception as a failure; here it must not pass for one."""
+def _error(result: ExpectationValidationResult) -> str | None:
+    """The exception that Great Expectations reports as a failure: here it must not pass for one."""
     info = result.exception_info or {}
     raised = [one for one in (info, *info.values()) if isinstance(one, dict) and one.get("raised_exception")]
-    if raised:
-        rule = rule_of(result.expectation_config)
-        raise YearbookError(f"expectation {rule!r} could not be checked: {raised[0].get('exception_message')}")
+    return str(raised[0].get("exception_message")) if raised else None
 
 
 def _outcome(expectation: Expectation, found: Mapping[str, Any]) -> Outcome:

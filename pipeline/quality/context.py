@@ -18,7 +18,7 @@ def with_context(dataset: str, datasets: Mapping[str, pa.Table]) -> pa.Table:
     """The rows of a dataset with the columns that are not theirs but that expectations compare them with.
 
     ``doc_id`` and ``edition`` where a source is named; ``note_markers`` (cells, observations): the markers of the
-    table's notes, joined; ``paragraph_text`` (mentions).
+    table's notes, joined; ``paragraph_text`` and ``paragraph_run_in`` (mentions).
     """
     table = datasets[dataset]
     if "source_id" in table.column_names and "doc_id" not in table.column_names:
@@ -29,8 +29,10 @@ def with_context(dataset: str, datasets: Mapping[str, pa.Table]) -> pa.Table:
         markers = _look_up([table["source_id"], table["table_number"]], _note_markers(datasets["notes"]))
         table = table.append_column("note_markers", markers)
     if dataset == "mentions" and "paragraphs" in datasets:
-        texts = _texts(datasets["paragraphs"])
-        table = table.append_column("paragraph_text", _look_up([table["source_id"], table["paragraph"]], texts))
+        key = [table["source_id"], table["paragraph"]]
+        for column in ("text", "run_in"):
+            found = _paragraphs(datasets["paragraphs"], column)
+            table = table.append_column(f"paragraph_{column}", _look_up(key, found))
     return table
 
 
@@ -51,9 +53,9 @@ def _note_markers(notes: pa.Table) -> dict[str, str]:
     return {key: SEPARATOR.join(markers) for key, markers in found.items()}
 
 
-def _texts(paragraphs: pa.Table) -> dict[str, str]:
+def _paragraphs(paragraphs: pa.Table, column: str) -> dict[str, str]:
     keys = _key([paragraphs["source_id"], paragraphs["paragraph"]]).to_pylist()
-    return dict(zip(keys, paragraphs["text"].to_pylist(), strict=True))
+    return dict(zip(keys, paragraphs[column].to_pylist(), strict=True))
 
 
 def _edition(doc_ids: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.quality.batches import Outcome
+from pipeline.quality.frames import SEPARATOR
 from pipeline.records import FindingRow
 
 if TYPE_CHECKING:
@@ -98,4 +99,4 @@ def _word(value: Any) -> str:
         return " / ".join(map(_word, value)) or "nothing"
     if isinstance(value, float):
         return f"{value:,.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:g}"
-    return str(value)
+    return str(value).replace(SEPARATOR, " / ")

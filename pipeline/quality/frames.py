@@ -18,13 +18,14 @@ SEPARATOR = "\x1f"
 
 def frame(table: pa.Table, columns: Iterable[str]) -> pd.DataFrame:
     """The named columns of ``table``, with a row number as index; columns it lacks are left out."""
+    import pandas as pd
     import pyarrow as pa
 
     wanted = set(columns)
     names = [name for name in table.column_names if name in wanted]
-    made: pd.DataFrame = pa.table([_flat(table[name]) for name in names], names=names).to_pandas(
-        strings_to_categorical=True
-    )
+    flat = pa.table([_flat(table[name]) for name in names], names=names)
+    flags = {pa.bool_(): pd.BooleanDtype()}  # keeps its type where a null is among the flags
+    made: pd.DataFrame = flat.to_pandas(strings_to_categorical=True, types_mapper=flags.get)
     return made
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from great_expectations.compatibility.pydantic import Field
 from great_expectations.expectations.expectation import BatchExpectation
 
-_KINDS = {"category": "text", "bool": "flags", "f": "numbers", "i": "numbers"}
+_KINDS = {"category": "text", "boolean": "flags", "f": "numbers", "i": "numbers"}
 
 
 class ExpectColumnsToHoldTypes(BatchExpectation):

@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.quality.expectations.row import RowExpectation, row_metric
 from pipeline.quality.frames import by_distinct, split
 
-_REFERENCE = re.compile(r"\(([\da-z, ]+)\)")
+_REFERENCE = re.compile(r"\((?:\d{1,2}|[a-z])(?:, ?(?:\d{1,2}|[a-z]))*\)")
 
 
 def marks_have_notes(columns: pd.DataFrame) -> pd.Series[bool]:
@@ -47,8 +47,7 @@ def _references(printed: pd.Series[str]) -> pd.Series[str]:
 
 
 def _pointed(printed: str) -> list[str]:
-    reference = _REFERENCE.fullmatch(printed)
-    return re.findall(r"\d+|[a-z]", reference[1]) if reference else []
+    return re.findall(r"\d+|[a-z]", printed) if _REFERENCE.fullmatch(printed) else []
 
 
 def _judge(columns: pd.DataFrame, asked: pd.DataFrame, noted: Callable[..., bool]) -> pd.Series[bool]:

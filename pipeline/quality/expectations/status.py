@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.quality.expectations.row import RowExpectation, row_metric
 from pipeline.quality.frames import by_distinct
 
-_REFERENCE = re.compile(r"\([\da-z, ]+\)")
+_REFERENCE = re.compile(r"\((?:\d{1,2}|[a-z])(?:, ?(?:\d{1,2}|[a-z]))*\)")
 _DITTO = re.compile(r"(do\.?|ditto)", re.IGNORECASE)
 _NUMBERED = frozenset({"reported", "zero"})
 
