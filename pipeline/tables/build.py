@@ -148,7 +148,7 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
     index = len(table.rows)
     cells = {at[i]: _cell(index, at[i], cell, line.confidence) for i, cell in sorted(line.cells.items())}
     for cell in cells.values():
-        if line.group:
+        if line.group and cell.column == 0:
             cell.resolved = cell.text
         elif not builder.antecedents.resolve(cell):
             builder.findings.append(_nothing_above(table, cell))

@@ -19,6 +19,9 @@ _CLOSED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:planned|under construction|proposed|scheduled|expected to (?:start|begin|open)|under development)\b", re.I
 )
+_DAILY = re.compile(r"\bdaily\b|\bper day\b", re.IGNORECASE)
+_INCLUDES = re.compile(r"^(?:includ|exclud|data|may include)", re.IGNORECASE)
+_PLACES = re.compile(r"\b(?:districts?|regions?|states?|countr(?:y|ies)|localit(?:y|ies)|division)\b", re.IGNORECASE)
 _PLACE_TAIL = re.compile(r"^(?P<company>.+?),\s+(?P<place>(?:St\. |Mt\. )?[A-Z][\w.’' -]+,\s+[A-Z]{2})$")
 
 
@@ -42,9 +45,15 @@ def capacity_rows(table: Table, observations: list[ObservationRow]) -> list[Capa
 
 
 def _counts(o: ObservationRow) -> bool:
-    if o.measure != "capacity" or o.total_of in ("rows", "both", "memo") or o.status in ("zero", "not_applicable"):
+    if o.measure != "capacity" or o.total_of != "none" or o.status in ("zero", "not_applicable"):
+        return False
+    if o.unit in ("%", "count", "index", "year", "d") or (o.unit is None and not _says_capacity(o)):
         return False
     return o.geo_level not in ("world", "region", "other")
+
+
+def _says_capacity(o: ObservationRow) -> bool:
+    return any("capacit" in text.lower() for text in (*o.column_path, *o.row_path))
 
 
 def _row(table: Table, o: ObservationRow) -> CapacityRow:
@@ -53,7 +62,8 @@ def _row(table: Table, o: ObservationRow) -> CapacityRow:
     if who.owner:
         owners = [*owners, *companies.split_owner(f"({who.owner})")[1]]
     place = countries.lookup(who.country) if who.country else None
-    row_notes = [note.text for note in table.notes if note.marker in o.notes and note.marker not in table.title_marks]
+    marks = {*o.marks, *table.rows[o.row].marks}
+    row_notes = [note.text for note in table.notes if note.marker in marks and note.kind == "footnote"]
     is_country = place is not None and place.level == "country"
     evidence = " | ".join(cell.resolved for _, cell in sorted(table.rows[o.row].cells.items()) if cell.resolved)
     return CapacityRow(
@@ -69,7 +79,7 @@ def _row(table: Table, o: ObservationRow) -> CapacityRow:
         place.code if is_country and place else o.country_code,
         _value(o),
         o.value_high,
-        _per_year(o.unit),
+        _rate(o),
         _product(table, o, who),
         o.year,
         None,
@@ -99,13 +109,16 @@ def _qualifier(o: ObservationRow) -> str | None:
     return "less than" if o.value_low is None else "more than"
 
 
-def _per_year(unit: str | None) -> str | None:
-    """Capacity tables state annual capacities: a bare "t" is "t/yr"."""
-    return unit if unit is None or "/" in unit else f"{unit}/yr"
+def _rate(o: ObservationRow) -> str | None:
+    """Capacity tables state annual capacities: a bare "t" is "t/yr", unless a head says that it is daily."""
+    if o.unit is None or "/" in o.unit:
+        return o.unit
+    daily = any(_DAILY.search(text) for text in (*o.column_path, *o.row_path))
+    return f"{o.unit}/d" if daily else f"{o.unit}/yr"
 
 
 def _state(notes: list[str], o: ObservationRow) -> str:
-    said = " ".join((*notes, *(text for _, text in o.attributes)))
+    said = " ".join((*(n for n in notes if not _INCLUDES.match(n)), *(text for _, text in o.attributes)))
     if _CLOSED.search(said):
         return "closed"
     return "planned" if _PLANNED.search(said) else "operating"
@@ -129,6 +142,9 @@ def _read_stub(table: Table, o: ObservationRow, who: Who) -> None:
     if not labels:
         return
     own = labels[-1]
+    if _PLACES.search(head) and "company" not in head.lower() and o.geo_level != "country":
+        who.location = who.location or own
+        return
     if countries.lookup(own) is not None:
         who.country = who.country or own
         return
