@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.prose.attribution import Attribution, Passage, attribute
+from pipeline.prose.attribution import Attribution, attribute, in_turn
 from pipeline.prose.figure import Figure
+from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.product import product
 from pipeline.prose.quantities import quantities
 from pipeline.prose.rules import Rule, matching
@@ -34,10 +35,22 @@ def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
     spans = [(sentence.start, sentence.end) for sentence in sentences(passage.text)]
     floor = 0
     for figure, rule in zip(found, matching(found), strict=True):
-        if rule is not None:
+        if rule is not None and not _restated(figure):
             earlier = [span for span in spans if span[1] <= figure.sentence.start]
-            yield _row(figure, rule, attribute(figure, passage, earlier, floor), passage, edition)
+            who = attribute(Scene(figure, passage, earlier, floor))
+            yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
             floor = figure.quantity.end
+
+
+def _restated(figure: Figure) -> bool:
+    """Whether brackets give the figure before them in other units: "2.1 Mt/yr (2.3 million short tons per year)"."""
+    before = quantities(figure.left[-60:].rstrip(" (")) if re.search(r"\S \($", figure.left) else []
+    return (
+        bool(before)
+        and before[-1].unit != figure.quantity.unit
+        and figure.right.startswith(")")
+        and not (figure.left[-60:].rstrip(" (")[before[-1].end :].strip())
+    )
 
 
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
@@ -58,11 +71,10 @@ def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition
 
 
 def _years(figure: Figure, state: str, edition: int) -> tuple[int | None, int | None]:
-    """The year a level holds for and, of a plan, the year it is to be reached; of several the first after the figure."""
+    """The year a level holds for and, of a plan, the year it is to be reached: the first named after the figure."""
     after = [int(year) for year in YEAR.findall(figure.right)]
     before = [int(year) for year in YEAR.findall(figure.left)]
     named = next(iter([*after, *reversed(before)]), None)
     if state == "planned":
         return None, named if named and named >= edition else None
     return named or edition or None, None
-

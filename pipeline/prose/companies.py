@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CAPITAL = re.compile(r"[A-ZÀ-Þ]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
-FIELDS = "of"  # "Indium Corp. of America"
 
 
 def company_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -51,7 +50,7 @@ def _bare(name: str) -> list[str]:
     words = [word.rstrip(",") for word in name.split()]
     while len(words) > 1 and (bare_form(words[-1]) in legal_suffixes() or words[-1] in ("de", "&")):
         words.pop()
-    while len(words) > 1 and (words[0] in legal_prefixes() and len(words[0]) < 6 or words[0] == "The"):
+    while len(words) > 1 and ((words[0] in legal_prefixes() and len(words[0]) < 6) or words[0] == "The"):
         words.pop(0)
     return words
 
@@ -84,7 +83,9 @@ def _is_form(words: Sequence[str], at: int) -> bool:
         return not CAPITAL.match(after) or bare_form(after) in legal_suffixes()
     if at and words[at - 1] == "," and countries.lookup_state(word):
         return False
-    return form in legal_suffixes() and word not in dotted_forms() and (word[0].isupper() or form in ("plc", "a.s"))
+    return (
+        form in legal_suffixes() and word not in dotted_forms() and (word[0].isupper() or form in ("plc", "a.s", "s.a"))
+    )
 
 
 def _is_body_name(words: Sequence[str]) -> bool:
@@ -109,8 +110,11 @@ def _no_start(words: Sequence[str], start: int) -> bool:
     lists = names()
     word = words[start]
     sentence_start = start == 0 or words[start - 1] in (".", "—", "”", ";", ":")
-    return word in lists["joiners"] or word in "-–&,/" or word.rstrip(".") in lists["openers"] or (
-        word == "The" and sentence_start
+    return (
+        word in lists["joiners"]
+        or word in "-–&,/"
+        or word.rstrip(".") in lists["openers"]
+        or (word == "The" and sentence_start)
     )
 
 
@@ -121,6 +125,8 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
     if word.rstrip(".") in lists["openers"] or (word in lists["months"] and left in ("In", "in", "On", "on", "of")):
         return 0
     if CAPITAL.match(word):
+        return 1
+    if word.isdigit() and len(word) < 4 and CAPITAL.match(left) and left not in lists["months"]:
         return 1
     if word in ("-", "&", "/") and CAPITAL.match(left):
         return 1
@@ -155,31 +161,37 @@ def _bracket(words: Sequence[str], start: int, floor: int) -> int:
 
 
 def _right(words: Sequence[str], end: int) -> int:
-    """Where the name ends whose legal form ends at ``end``: further forms ("Co., Ltd.", "S.A. de C.V."), "of America"."""
+    """Where the name ends whose legal form ends at ``end``: further forms ("Co., Ltd.", "S.A. de C.V."), a land."""
     while end < len(words):
-        if words[end] == "," and end + 1 < len(words) and bare_form(words[end + 1]) in legal_suffixes():
-            end += 2
-        elif bare_form(words[end]) in legal_suffixes() and words[end][0].isupper():
+        after = words[end + 1] if end + 1 < len(words) else ""
+        if bare_form(words[end]) in legal_suffixes() and words[end][0].isupper():
             end += 1
-        elif words[end] == "de" and end + 1 < len(words) and bare_form(words[end + 1]) in ("CV", "RL", "R.L"):
-            end += 2
-        elif words[end] == FIELDS and end + 1 < len(words) and _is_land(words[end + 1]):
+        elif _joins(words[end], after):
             end += 2
         else:
             break
     return end
 
 
+def _joins(word: str, after: str) -> bool:
+    """Whether ``word`` leads from a legal form to more of the name: ", Ltd.", "& Co.", "de C.V.", "of America"."""
+    form = bare_form(after)
+    further = {",": form in legal_suffixes(), "&": form in ("Co", "Cie"), "de": form in ("CV", "RL")}
+    return further.get(word, word == "of" and _is_land(after))
+
+
 def _is_land(word: str) -> bool:
-    return word == "America" or (countries.lookup(word) is not None and word not in names()["openers"])
+    return word == "America" or countries.lookup(word) is not None or word in names()["divisions"]
 
 
 def _beginning(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """The name that a legal form before it begins: "PT Timur Raya", "JSC Dalur"."""
     if words[at] not in legal_prefixes():
         return None
-    end = at + 1
-    while end < len(words) and (CAPITAL.match(words[end]) or (words[end] in ("-", "&", *names()["joiners"] - {"and", "of", "for"})
-                                                             and end + 1 < len(words) and CAPITAL.match(words[end + 1]))):
+    end, joiners = at + 1, (names()["joiners"] | {"-"}) - {"and", "of", "for"}
+    while end < len(words):
+        goes_on = words[end] in joiners and CAPITAL.match("".join(words[end + 1 : end + 2]))
+        if not (goes_on or CAPITAL.match(words[end])):
+            break
         end += 1
     return (at, _right(words, end)) if end > at + 1 else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.knowledge import countries
+from pipeline.knowledge.companies import has_legal_suffix
 from pipeline.prose.companies import company_spans
 from pipeline.prose.gazetteer import Gazetteer
 from pipeline.prose.language import phrases, tokens
@@ -54,13 +56,12 @@ class Recognizer:
         spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
         taken = 0
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if start < taken or _goes_on(doc, end):
+            if start < taken or _goes_on(doc, end) or _names_site(doc, start, end):
                 continue
             taken, span = end, doc[start:end]
             near = self.passed[-20000:] + doc.text[: span.start_char]
             full = self.gazetteer.full_name(span.text, near)
             yield Entity("COMPANY", span.start_char, span.end_char, span.text, full)
-
 
     def _places(self, text: str, found: list[Entity]) -> Iterator[Entity]:
         """Places outside the names already found, which are covered so that no pattern reaches into them.
@@ -102,6 +103,26 @@ def _is_part(doc: Doc, start: int, end: int) -> bool:
     after = doc[end].text if end < len(doc) else ""
     return before in ("New", "Western", "South", "North", "Northern", "Southern", "East", "Equatorial", "Inner") or (
         after in names()["sites"]
+    )
+
+
+def _names_site(doc: Doc, start: int, end: int) -> bool:
+    """Whether a company's short form is a site's name here: "the Sherwin refinery", "its Talison mine"."""
+    if (
+        has_legal_suffix(doc[start:end].text)
+        or doc[end - 1].text.isupper()
+        or not start
+        or doc[start - 1].text not in ("the", "its", "The", "at")
+    ):
+        return False
+    return _site_after().match(doc.text[doc[start:end].end_char :]) is not None
+
+
+@lru_cache(maxsize=1)
+def _site_after() -> re.Pattern[str]:
+    return re.compile(
+        r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
+        r" (?:Mine|Smelter|Refinery|Project)\b"
     )
 
 

@@ -46,7 +46,8 @@ class Figure:
 
 
 SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|planned|anticipated|expected)\b"
-CLAUSE = re.compile(rf";|,? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})|, (?:including|of which|excluding)\b")
+JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})"
+CLAUSE = re.compile(rf";|{JOINT}|, (?:including|of which|excluding)\b")
 
 
 @lru_cache(maxsize=128)
@@ -56,6 +57,8 @@ def cue(*path: str) -> re.Pattern[str]:
     for key in path:
         entry = entry[key]
     words = "|".join(entry) if isinstance(entry, list) else re.sub(r"\|\s+", "|", entry.strip())
+    if "@facility" in words:
+        words = words.replace("@facility", re.sub(r"\|\s+", "|", cues()["facility"].strip()))
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 

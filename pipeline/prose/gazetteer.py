@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.knowledge import countries
 from pipeline.knowledge.companies import bare_form, has_legal_suffix, legal_suffixes, split_owner
@@ -20,9 +21,15 @@ from pipeline.records import Table
 
 COMPANY_HEAD = re.compile(r"\b(compan|producer|operator|owner|firm|manufacturer)", re.IGNORECASE)
 PLACE_HEAD = re.compile(r"\b(location|locality of|mine|plant|county)", re.IGNORECASE)
-NAME = r"(?:(?:St|Mt|Ft)\. )?[A-ZÀ-Þ0-9][\w’.&-]*(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&-]*)*"
+NAME = r"(?:(?:St|Mt|Ft)\. )?[A-ZÀ-Þ0-9][\w’.&+-]*(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&+-]*)*"
 ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-Þ][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
+DOING = (
+    r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
+    r"would (?:build|construct|invest|develop|acquire)|had (?:planned|completed|signed|acquired|begun|started|"
+    r"announced)|(?:plans|expects|intends) to"
+)
+INITIALS = re.compile(rf"({NAME}) \(([A-Z]{{2,6}})\)")
 ACRONYM = re.compile(r"^ ?\(([A-ZÀ-Þ][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
@@ -34,10 +41,10 @@ class Gazetteer:
     places: set[str] = field(default_factory=set)
 
     def full_name(self, form: str, near: str = "") -> str:
-        """The fullest name of the company called ``form``; of several, the one last named in ``near``, else the first."""
+        """The full name of the company called ``form``; of several, the one last named in ``near``, else the first."""
         full = self.companies.get(form, [form])
-        full = [name for name in full if bare_name(name) == form] or full
-        return max(full, key=lambda name: (near.rfind(name), -full.index(name)))
+        full = [name for name in full if bare_name(name) == form and name.startswith(form)] or full
+        return max(full, key=lambda name: (name.startswith(form), near.rfind(name), -full.index(name)))
 
 
 def gazetteer(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Gazetteer:
@@ -84,7 +91,7 @@ def _alone(body: str) -> set[str]:
 
 
 def _is_used(form: str, body: str) -> bool:
-    """Whether the bracket after a name is a short form: the text uses it elsewhere, not as a place after "in" or "at"."""
+    """Whether the bracket after a name is a short form: the text uses it elsewhere, never as a place after "in"."""
     if countries.lookup(form) or countries.lookup_state(form) or form in names()["divisions"]:
         return False
     uses = re.findall(rf"(\S+) (?<![\w(]){re.escape(form)}(?![\w)])", body)
@@ -92,16 +99,33 @@ def _is_used(form: str, body: str) -> bool:
 
 
 def _unformed(body: str) -> Iterable[str]:
-    """Companies named without a legal form: before where they sit ("(Utica, NY)", "(Japan)") or what they did."""
-    seat = rf"({NAME}) \((?:[A-ZÀ-Þ][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
-    known = names()
-    verb = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{either(known['company_verbs'])})\b"
-    part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
-    for pattern in (seat, verb, part):
-        for found in re.finditer(pattern, body):
+    """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
+    for pattern in _company_wordings():
+        for found in pattern.finditer(body):
             name = found[1].rsplit("’s ", 1)[-1]
             if _may_be_company(name, body):
                 yield name
+    for name, acronym in INITIALS.findall(body):
+        used = re.search(rf"\b{acronym}(?:’s| planned| announced)", body)
+        if used and _spells(acronym, name) and _may_be_company(name, body):
+            yield from (name, acronym)
+
+
+@lru_cache(maxsize=1)
+def _company_wordings() -> tuple[re.Pattern[str], ...]:
+    """Wordings that show a name to be a company's."""
+    verbs = either(names()["company_verbs"])
+    seat = rf"({NAME}) \((?:[A-ZÀ-Þ][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
+    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{verbs})\b"
+    does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
+    part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
+    owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations|capacity)\b"
+    return tuple(map(re.compile, (seat, did, part, does, owns)))
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Whether ``acronym`` is the initials of ``name``."""
+    return "".join(word[0] for word in name.split() if word[0].isupper()).startswith(acronym)
 
 
 def _may_be_company(name: str, body: str) -> bool:
@@ -109,13 +133,14 @@ def _may_be_company(name: str, body: str) -> bool:
     words = name.rstrip(".").split()
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
-    never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"] | lists["not_places"] | {"World"}
+    never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
     if bare_form(words[0]) in legal_suffixes() or "and" in words:
         return False
     if never & set(words) or words[0].isdigit() or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
-    return (len(words) > 1 or not re.search(common, body)) and not re.search(rf"\b(?:in|at|near) {re.escape(name)}\b", body)
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b"
+    return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 
 def _table_companies(tables: Sequence[Table]) -> Iterable[str]:

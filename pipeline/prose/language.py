@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pipeline.knowledge.companies import legal_suffixes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +19,11 @@ def nlp() -> Language:
     """English tokens and nothing else: no statistical model is needed, and none is downloaded."""
     import spacy
 
-    return spacy.blank("en")
+    english = spacy.blank("en")
+    tokenizer: Any = english.tokenizer
+    for form in legal_suffixes():
+        tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # else "Pvt." falls apart
+    return english
 
 
 def tokens(text: str) -> Doc:

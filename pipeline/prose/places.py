@@ -1,4 +1,4 @@
-"""Towns, sites and regions in running text, by how it names them: "Trail, British Columbia", "its Sukpo zinc refinery"."""
+"""Towns, sites and regions in running text, by its wordings: "Trail, British Columbia", "its Sukpo zinc refinery"."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
 WORD = r"[A-ZÀ-Þ][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-Þa-z][\w’]*)*"
-JOIN = r"(?:de|del|do|da|dos|das|du|la|el|al|of|la)"
-NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}(?:’s(?= [A-Z]))?(?: (?:{JOIN} ){{0,2}}{WORD}(?:’s(?= [A-Z]))?)*(?: No\. \d+)?"
+JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
+PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
+SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
+OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
+NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN})*(?: No\. \d+)?"
+DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
+REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
+LOCATIVE = "in|at|near|on|from|around|outside|onto|offshore"
+DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
+NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
+MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\(\w+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
 
 
 def place_spans(text: str, known: set[str]) -> list[tuple[int, int]]:
-    """Where places stand in ``text``, in which companies and countries are covered; ``known`` are the tables' places."""
+    """Where places stand in ``text``, its companies and countries covered; ``known`` are the chapter's other places."""
     found = [(m.start("place"), m.end("place")) for pattern in _patterns() for m in pattern.finditer(text)]
-    found = [span for span in map(lambda span: _trimmed(text, *span), found) if span]
-    found += _listed(text, known)
-    return list(_longest(found))
+    trimmed = [span for span in (_trimmed(text, *span) for span in found) if span]
+    return list(_longest([*trimmed, *_listed(text, known)]))
 
 
 def _longest(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -35,30 +43,36 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     lists = names()
     never = lists["openers"] | lists["months"]
     words = text[start:end].split(" ")
+    while len(words) > 1 and re.fullmatch(r"[A-Z]+’s", words[0]):
+        start += len(words.pop(0)) + 1
     while words and (words[0].rstrip(",") in never or (len(words) > 1 and words[0] in ("The", "Phase"))):
         start += len(words.pop(0)) + 1
     if not words or lists["not_companies"] & {word.rstrip(",") for word in words} - lists["sites"]:
         return None
     alone = words[0].rstrip(",") if len(words) == 1 else ""
-    if alone in lists["not_places"] | lists["sites"] | lists["business"] or re.fullmatch(r"[A-Z]{2,5}s?|\w*\d\w*|.", alone):
+    if alone and re.search(r"(?:^|[.;] )$", text[:start]) and not SITE_NEXT.match(text[end:]):
+        return None
+    if alone in lists["not_places"] | lists["sites"] | lists["business"] or re.fullmatch(r"\w*\d\w*|.", alone):
+        return None
+    if re.fullmatch(r"[A-Z]{2,5}s?", alone) and not PROJECT_NEXT.match(text[end:]):
         return None
     return (start, end)
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The wordings that show a name to be a place's, each with the group ``place``."""
     lists = names()
-    state = either([*countries.state_names().values(), *lists["divisions"]])
-    codes = either(countries.state_names())
-    area = rf"(?:{codes}|{state}|§+|{NAME} (?:Province|State|Region|Prefecture|Oblast|Territory|County|Department|District|Krai)|{NAME})"
-    pair = rf"(?<![\w’.¤])(?P<place>{NAME}, (?:(?:{codes})(?!\w)|(?:{state})(?! [A-Z])(?!\w)|{NAME} (?:Province|State|Region|Prefecture|Oblast|Territory|Krai)(?!\w)))"
-    site = rf"(?<![\w’.¤])(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
-    middle = r"(?: (?!(?:and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which)\b)(?:\(\w+\) )?[a-z][\w-]*){0,4}?"
-    facility = rf"(?<![\w’.¤-])(?P<place>{NAME}){middle} (?:{either(lists['facilities'])})(?![\w-])"
-    locative = rf"\b(?:in|at|near|on|from|around|outside|onto|offshore) (?:(?:the|its) )?(?:(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?)?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
-    region = rf"\b(?P<place>{NAME}) (?:region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial)\b"
-    del area
-    return tuple(map(re.compile, (pair, site, facility, locative, region)))
+    part = rf"(?:{either([*countries.state_names().values(), *lists['divisions']])})(?! [A-Z])(?!\w)"
+    code = rf"(?:{either(countries.state_names())})(?!\w)"
+    pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION})(?!\w)))"
+    site = rf"(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
+    facility = rf"(?P<place>{NAME}){MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
+    both = rf"\b(?:[Ii]ts|[Tt]he|at) (?P<place>{NAME}) and {NAME}{MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
+    locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
+    region = rf"\b(?P<place>{NAME}) (?:{REGION})\b"
+    named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
+    return tuple(map(re.compile, (*named, both, locative, region)))
 
 
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
@@ -70,8 +84,10 @@ def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=8)
 def _list_pattern(known: frozenset[str]) -> re.Pattern[str]:
     lists = names()
-    listed = {*countries.state_names().values(), *lists["divisions"], *_regions(), *known}
-    return re.compile(rf"(?<![\w’§¤-])(?:{either(listed)})(?:, (?:{either(countries.state_names())})(?!\w))?(?![\w-])(?! [A-Z]\w+ (?:Ltd|Inc|Co|Corp))")
+    listed = either({*countries.state_names().values(), *lists["divisions"], *_regions(), *known})
+    state = rf"(?:, (?:{either(countries.state_names())})(?!\w))?"
+    authority = rf"(?! (?:{either(lists['not_companies'])})\b)"
+    return re.compile(rf"(?<![\w’§¤-])(?:{listed}){state}(?![\w-])(?! [A-Z]\w+ (?:Ltd|Inc|Co|Corp)){authority}")
 
 
 def _regions() -> set[str]:

@@ -5,48 +5,57 @@ from __future__ import annotations
 import re
 
 from pipeline.prose.figure import Figure, cue
+from pipeline.prose.words import cues, names
 
-STOP = (
-    r"at|in|from|by|for|with|and|or|was|were|is|are|to|that|which|using|on|per|as|would|could|can|over|during|"
-    r"beginning|starting|had|has|containing|but|through|near|after|before|when|owing|while|additional"
-)
-WORDS = rf"((?:(?!(?:{STOP})\b)[\w’()₀-₉-]+ ?){{1,6}})"
-OF = re.compile(rf"^(?:\s\([^)]*\))?\s(?:of\s)(?:an? |the )?{WORDS}")
-BEFORE = re.compile(r"((?:[\w’-]+ ){1,4})(?:production |processing |recovery |refining )?capacit(?:y|ies)\b")
-TRIM = re.compile(r"^(?:the|a|an|its|their|new|total|combined|annual|initial|operating|production|existing|world|global|"
-                  r"company’s|estimated|about|approximately)\s+", re.IGNORECASE)  # fmt: skip
-TAIL = re.compile(r"\s*\b(?:capacity|production|manufacturing|processing|recycling|content|equivalent content)$")
-FACILITY_PRODUCT = re.compile(r"\b((?:[\w-]+ ){1,3}?)(?:refinery|refineries|smelter|smelters|mine|plant|plants|concentrator)\b")
+STOP = "|".join(cues()["product"]["stop"])
+MADE = rf"((?:(?!(?:{STOP})\b)[\w’₀-₉-]+ ?){{1,5}}(?:\([^)]*\) ?[\w-]+)?)"
+OF = re.compile(rf"^(?:\s\([^)]*\))?\s(?:of )(?:an? |the )?{MADE}")
+NAMED = rf"((?:(?!(?:{STOP})\b)(?<![\w-])[\w’-]+ )+)"
+CAPACITY = r"(?:capacit(?:y|ies)|capability)\b"
+BEFORE = re.compile(rf"{NAMED}{CAPACITY}")
+FOR = re.compile(rf"{CAPACITY}(?: \([^)]*\))? (?:for|of) (?:the )?{MADE}")
+TO_MAKE = re.compile(rf"\b(?:produce|producing|process|processing|recover|recovering) (?:the )?{MADE}$")
+IDLE = "|".join(cues()["product"]["idle"])
+LEAD = re.compile(rf"^(?:{IDLE})(?: |$)")
+TAIL = re.compile(rf"(?:^| )(?:{IDLE})$")
 
 
 def product(figure: Figure) -> tuple[str, int] | None:
     """The product and where it begins in the paragraph's text, or None where the sentence does not say."""
-    base = figure.quantity.end
+    right, left = figure.quantity.end, figure.sentence.start
     found = OF.match(figure.right)
-    if found and not re.match(r"(?:[\w-]+ )?capacit|operating", found[1]):
-        return _trimmed(found[1], base + found.start(1))
+    if found and (made := _trimmed(found[1], right + found.start(1))):
+        return made
     if figure.quantity.adjective:
         return _of_plant(figure)
-    found = re.match(rf"^(?:\s\([^)]*\))? (?:of )?((?:[\w-]+ ){{1,4}}?)(?:production )?(?:{cue('capacity').pattern})", figure.right)
-    if found:
-        return _trimmed(found[1], base + found.start(1))
-    before = list(BEFORE.finditer(figure.left))
-    return _trimmed(before[-1][1], figure.sentence.start + before[-1].start(1)) if before else None
+    found = re.match(rf"^(?:\s\([^)]*\))? (?:of )?{NAMED}{CAPACITY}", figure.right)
+    if found and (made := _trimmed(found[1], right + found.start(1))):
+        return made
+    for pattern in (BEFORE, FOR):
+        for match in reversed(list(pattern.finditer(figure.left))):
+            if made := _trimmed(match[1], left + match.start(1)):
+                return made
+    return None
 
 
 def _of_plant(figure: Figure) -> tuple[str, int] | None:
-    facility = re.sub(r"\s", "", cue("facility").pattern)
-    pattern = rf"^(?:\s\([^)]*\))?\s((?:[\w’(),-]+\s){{0,7}}?){facility}"
+    """Of a figure used as an adjective: the words before the facility ("ITO manufacturing plant" makes ITO)."""
+    pattern = rf"^(?:\s\([^)]*\))?\s((?:[\w’(),-]+\s){{0,7}}?)(?:{cue('facility').pattern}|{CAPACITY})"
     found = re.match(pattern, figure.right)
-    if not found:
+    words = re.search(r"((?:(?<![\w-])(?:[A-Z]{2,}\w*|[a-z][\w-]*)\s)+)$", found[1]) if found else None
+    if found is None or words is None:
         return None
-    words = re.search(r"((?:(?:[A-Z]{2,}\w*|[a-z][\w-]*)\s)+)$", found[1])
-    return _trimmed(words[1], figure.quantity.end + found.start(1) + words.start(1)) if words else None
+    return _trimmed(words[1], figure.quantity.end + found.start(1) + words.start(1))
 
 
 def _trimmed(words: str, start: int) -> tuple[str, int] | None:
+    """The words without what only speaks of capacity; None where nothing is left."""
     words = words.rstrip()
-    while lead := TRIM.match(words + " "):
+    while lead := LEAD.match(words):
         start, words = start + lead.end(), words[lead.end() :]
-    text = TAIL.sub("", words).strip(" ,")
-    return (text, start) if re.search("[A-Za-z]{2}", text) else None
+    while tail := TAIL.search(words):
+        words = words[: tail.start()]
+    if owner := re.match(r"[\w ]+’s ", words):
+        start, words = start + owner.end(), words[owner.end() :]
+    proper = words.rsplit(" ", 1)[-1] in names()["sites"] or words in ("The", "A", "In")
+    return (words, start) if re.search("[A-Za-z]{2}", words) and not proper else None

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.knowledge import countries
-from pipeline.prose.attribution import Context, Passage, focus
+from pipeline.prose.attribution import focus
 from pipeline.prose.capacity import figures, statements
 from pipeline.prose.entities import Entity, Recognizer
 from pipeline.prose.gazetteer import gazetteer
+from pipeline.prose.passage import Context, Passage
 from pipeline.prose.product import product
 from pipeline.prose.sections import Paragraph, paragraphs
 from pipeline.prose.sentences import without_citations

@@ -14,7 +14,11 @@ from pipeline.prose.figure import Figure, cue, last
 
 NEAR = 110
 BRACKET = r"^(?:\s\([^)]*\))?"
-LINK = re.compile(r"^[^;.]{0,60}?\b(?:and|or|from|to)\b[^;.]{0,30}$|^,? (?:of [\w -]+ )?\($|^, $")
+LINK = re.compile(
+    r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
+    r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
+    r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +39,24 @@ def _adjective(figure: Figure) -> bool:
 
 
 def _capacity_after(figure: Figure) -> bool:
-    """"810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
+    """The word after the figure: "810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
     pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
     return bool(figure.quantity.period) and re.match(pattern, figure.right, re.IGNORECASE) is not None
 
 
 def _capacity_before(figure: Figure) -> bool:
-    """"had the capacity to produce 200 t/yr", "capacity at Trail was 75 t/yr", "capacity would increase to ..."."""
+    """The word before the figure: "had the capacity to produce 200 t/yr", "capacity was 75 t/yr"."""
     word = last(cue("capacity"), figure.left)
     if word < 0:
         return False
     between = figure.left[word:]
     limit = NEAR if figure.quantity.period else 60
     spoilt = cue("other_before").search(between) or cue("not_capacity").search(figure.left[max(0, word - 30) :])
-    return len(between) < limit and not spoilt and not _put_out(figure) and (
-        bool(figure.quantity.period) or (_levels(between) and "W" not in figure.quantity.unit)
+    return (
+        len(between) < limit
+        and not spoilt
+        and not _put_out(figure)
+        and (bool(figure.quantity.period) or (_levels(between) and "W" not in figure.quantity.unit))
     )
 
 
@@ -65,7 +72,7 @@ def _levels(between: str) -> bool:
 
 
 def _ability(figure: Figure) -> bool:
-    """"capable of processing up to 13,000 t/yr", "1,200 t/yr of indium can be reclaimed"."""
+    """A rate that something can do: "capable of processing up to 13,000 t/yr"."""
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
@@ -74,19 +81,23 @@ def _ability(figure: Figure) -> bool:
     able = last(cue("ability"), left)
     if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):
         return True
-    after = re.match(rf"{BRACKET}[^;,]{{0,60}}?\b(?:{cue('ability').pattern}) [\w ]{{0,12}}{cue('output').pattern}", figure.right, re.I)
+    after = re.match(
+        rf"{BRACKET}[^;,]{{0,60}}?\b(?:{cue('ability').pattern}) [\w ]{{0,12}}{cue('output').pattern}",
+        figure.right,
+        re.I,
+    )
     return after is not None
 
 
 def _up_to(figure: Figure) -> bool:
-    """"began the recovery of up to 1.5 t/yr": a rate with an upper bound is what a plant can do."""
+    """A rate with an upper bound is what a plant can do: "began the recovery of up to 1.5 t/yr"."""
     return bool(figure.quantity.period) and bool(
         re.search(r"\b(?:recover\w*|produc\w+|process\w+|output|rate) (?:of )?(?:[\w-]+ ){0,3}up to $", figure.left)
     )
 
 
 def _planned(figure: Figure) -> bool:
-    """"planned to produce 14,000 t/yr", "based on a production of about 5,000 t/yr", "expected output of ..."."""
+    """An output to come: "planned to produce 14,000 t/yr", "based on a production of 5,000 t/yr"."""
     left = figure.left
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
@@ -97,9 +108,9 @@ def _planned(figure: Figure) -> bool:
         return False
     if figure.quantity.period:
         return True
-    return re.search(r"\b(?:annual|a year|per year|each year|annually|initial year|first \d+ years|first year)\b", figure.whole) is not None and (
-        re.search(r"\breserves?|resources?|containing\b", figure.whole) is None
-    )
+    return re.search(
+        r"\b(?:annual|a year|per year|each year|annually|initial year|first \d+ years|first year)\b", figure.whole
+    ) is not None and (re.search(r"\breserves?|resources?|containing\b", figure.whole) is None)
 
 
 def _would_be_produced(figure: Figure) -> bool:
@@ -108,7 +119,7 @@ def _would_be_produced(figure: Figure) -> bool:
 
 
 def _expansion(figure: Figure) -> bool:
-    """"expanding its refinery to 1.4 Mt/yr from 800,000 t/yr", "further expansion to 9 Mt/yr was planned"."""
+    """What something is widened to, from or by: "expanding its refinery to 1.4 Mt/yr from 800,000 t/yr"."""
     if not figure.quantity.period:
         return False
     left = figure.left[-160:]
@@ -116,10 +127,14 @@ def _expansion(figure: Figure) -> bool:
     if word < 0 or not re.search(r"\b(?:to|by|from)(?: about| approximately| an additional| up to)?\s*$", left):
         return False
     between = left[word:]
+    if cue("not_capacity").search(between):
+        return False
     widened = re.match(r"expan|upgrad|enlarg|debottl", between, re.I) or cue("facility").search(between)
-    return bool(widened or cue("plan").search(left + figure.right)) and not re.search(
-        r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole
-    ) and not (cue("produced").search(between) or _output_changed(figure))
+    return (
+        bool(widened or cue("plan").search(left + figure.right))
+        and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole)
+        and not (cue("produced").search(between) or _output_changed(figure))
+    )
 
 
 def _output_changed(figure: Figure) -> bool:
@@ -132,7 +147,9 @@ def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
     alone = figure.left.endswith("(") and figure.right.startswith(")")
     about = cue("facility").search(figure.whole) or re.search(r"\bproducers?\b|process\b", figure.whole)
-    return alone and bool(figure.quantity.period) and bool(about) and bool(re.search(r"[A-Z][\w.’&-]* \($", figure.left))
+    return (
+        alone and bool(figure.quantity.period) and bool(about) and bool(re.search(r"[A-Z][\w.’&-]* \($", figure.left))
+    )
 
 
 RULES: Sequence[Rule] = (
@@ -163,7 +180,12 @@ def matching(figures: Sequence[Figure]) -> list[Rule | None]:
 def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
     figure = figures[n]
     for m in (n - 1, n + 1):
-        if 0 <= m < len(figures) and found[m] and not _output_changed(figure) and figures[m].sentence == figure.sentence:
+        if (
+            0 <= m < len(figures)
+            and found[m]
+            and not _output_changed(figure)
+            and figures[m].sentence == figure.sentence
+        ):
             first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
             between = figure.text[first.end : second.start]
             if first.period and second.period and first.unit == second.unit and LINK.match(between):

@@ -89,7 +89,7 @@ def split_run_in(text: str) -> tuple[str | None, str]:
 
 
 def _country(run_in: str, before: str | None, section: str | None) -> str | None:
-    """The country a run-in head leads to: its own; that of a State; the one before for a part of it ("Henan Province")."""
+    """The country a run-in head leads to: its own, that of a State, or for "Henan Province" the one before."""
     if section is not None and _is("domestic", section) and countries.lookup_state(run_in):
         return "United States"
     name = re.sub(r"\s*\(.*\)$", "", run_in)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.knowledge.data import read_yaml
 
@@ -28,7 +29,7 @@ class Sentence:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of ``text`` from left to right; a full stop in "Co.", "U.S." or "J.M." ends none by itself."""
     cuts = [0, *(found.end() for found in END.finditer(text) if _ends(text, found)), len(text)]
-    return [Sentence(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if text[start:end].strip()]
+    return [Sentence(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 
 
 def without_citations(text: str) -> str:

@@ -1,16 +1,19 @@
-"""What a capacity's sentence says of it: whether it operates, is planned or closed; whether it is a level or a change."""
+"""What a capacity's sentence says of it: operating, planned or closed; a level or a change; its bounds."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.prose.figure import Figure, cue
+from pipeline.prose.figure import Figure, cue, last
 from pipeline.prose.words import cues
 
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 CLOSE = 12
+COMING = re.compile(r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $")
 DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
-STUDY = re.compile(r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study")
+STUDY = re.compile(
+    r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"
+)
 
 
 def qualifier(figure: Figure) -> str | None:
@@ -22,7 +25,7 @@ def qualifier(figure: Figure) -> str | None:
 
 
 def kind(figure: Figure) -> str:
-    """"change" for an increment ("increased by 15,000 t/yr", "an additional 6 Mt/yr"), else "level"."""
+    """ "change" for an increment ("increased by 15,000 t/yr", "an additional 6 Mt/yr"), else "level"."""
     pattern = re.sub(r"\|\s+", "|", cues()["change"].strip())
     growth = re.match(r"[\s-]+(?:[\w-]+ ){0,2}(?:expansion|increase|increment|decrease)\b", figure.right)
     adjective = figure.quantity.adjective and growth
@@ -42,20 +45,37 @@ def status(figure: Figure, before: str) -> str:
     own = _nearest(figure, figure.clause_left, figure.clause_right) or _nearest(figure, figure.left, "")
     if own:
         return own
-    plans = cue("status", "planned").search(before) and not cue("status", "completed").search(before)
-    return "planned" if plans else "operating"
+    if cue("status", "weak").search(figure.clause_left):
+        return "closed" if _context(before) == "closed" else "operating"
+    if later := _nearest(figure, "", figure.right):
+        return later
+    return _context(before)
+
+
+def _context(before: str) -> str:
+    """The status that the sentences before leave a facility in when its own says nothing."""
+    if not cue("status", "completed").search(before) and cue("status", "planned").search(before):
+        return "planned"
+    closed = [found.start() for found in cue("status", "closed").finditer(before) if not _to_come(found, "completed")]
+    later = ("reopened", "completed", "planned")
+    undone = closed and all(last(cue("status", state), before) < closed[-1] for state in later)
+    return "closed" if undone else "operating"
 
 
 def _nearest(figure: Figure, left: str, right: str) -> str | None:
-    """The status that the word of status nearest to the figure gives; a plan is no less one for what it will complete."""
+    """The status by the word of status nearest to the figure; what a plan is to complete is not completed."""
     found: list[tuple[int, str]] = []
     for state, name in (("planned", "planned"), ("closed", "closed"), ("completed", "operating")):
-        found += [(len(left) - match.end(), name) for match in cue("status", state).finditer(left)]
-        found += [(match.start() + AFTER, name) for match in cue("status", state).finditer(right)]
-    names = {name for _, name in found}
-    if "planned" in names and not _done(left + right):
-        found = [(distance, name) for distance, name in found if name != "operating" or distance < CLOSE]
+        found += [(len(left) - at.end(), name) for at in cue("status", state).finditer(left) if not _to_come(at, state)]
+        found += [(at.start() + AFTER, name) for at in cue("status", state).finditer(right) if not _to_come(at, state)]
+    if _done(left + right):
+        found = [(distance, name) for distance, name in found if name != "planned"]
     return min(found)[1] if found else None
+
+
+def _to_come(found: re.Match[str], state: str) -> bool:
+    """Whether a word of completion is part of a plan: "being expanded", "expected to be completed"."""
+    return state == "completed" and COMING.search(found.string[max(0, found.start() - 30) : found.start()]) is not None
 
 
 def _done(text: str) -> bool:

@@ -1,0 +1,80 @@
+"""In which country a capacity is, and whether it is a country's or the world's as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.knowledge import countries
+from pipeline.prose.entities import Entity
+from pipeline.prose.operators import leads
+from pipeline.prose.passage import Passage, Scene
+
+Land = tuple[str | None, str | None]
+
+REACH = 70  # characters after a figure in which its country may stand
+AGGREGATE = re.compile(
+    r"\b(?:world(?!’s)|global(?:ly)?|worldwide|national|countr(?:y|ies)|domestic|industry|producers|U\.S\.)\b",
+    re.IGNORECASE,
+)
+WORLD = re.compile(r"\b(?:world|global|worldwide)\b(?!’s)", re.IGNORECASE)
+OWN = re.compile(r"\b(?:its|their|the company|a global)\b")
+IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
+
+
+def is_aggregate(scene: Scene) -> bool:
+    """Whether the figure is a country's or the world's: "global capacity", "China’s brine-based capacity"."""
+    passage = scene.passage
+    companies = passage.companies(scene.start, scene.at)
+    start = companies[-1].end if companies else scene.start
+    left = passage.text[start : scene.at]
+    if scene.figure.quantity.adjective or OWN.search(left):
+        return False
+    lands = passage.countries(start, scene.at)
+    owned = any(_owns(e, passage) and "capacit" in passage.text[e.end : scene.at] for e in lands)
+    subject = not companies and any(leads(e, scene.start, passage) for e in lands)
+    return owned or ("capacit" in scene.figure.whole and (subject or AGGREGATE.search(left) is not None))
+
+
+def aggregate_country(scene: Scene) -> Land:
+    """The country whose whole capacity a figure is, and its code; nulls for the world's."""
+    before = scene.passage.countries(scene.start, scene.at)
+    if before and scene.passage.paragraph.row.country is None:
+        return before[-1].canonical, before[-1].code
+    return (None, None) if WORLD.search(scene.figure.whole) else _home(scene.passage)
+
+
+def country(scene: Scene, company: str | None, location: str | None) -> Land:
+    """The country of the place, of the sentence where it is said to lie in one, of the heading; and its code."""
+    passage = scene.passage
+    if location and ", " in location and countries.lookup_state(location.rsplit(", ", 1)[-1]):
+        return "United States", "USA"
+    here = passage.within(scene.start, scene.end, "COUNTRY")
+    town = location.split(", ")[0] if location else None
+    for entity in here:
+        if town and passage.text[: entity.start].endswith(f"{town}, "):
+            return entity.canonical, entity.code
+    if passage.paragraph.row.country is not None:
+        return _home(passage)
+    said = [entity for entity in here if _lies_in(entity, scene)]
+    if said:
+        return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)
+    if not (company or location):
+        return _home(passage) if "capacit" in scene.figure.whole else (None, None)
+    before = passage.countries(0, scene.end) if passage.paragraph.home is None else []
+    return (before[-1].canonical, before[-1].code) if before else _home(passage)
+
+
+def _home(passage: Passage) -> Land:
+    place = countries.lookup(passage.paragraph.home) if passage.paragraph.home else None
+    return (place.name, place.code) if place else (None, None)
+
+
+def _owns(entity: Entity, passage: Passage) -> bool:
+    return passage.text[entity.end : entity.end + 2] in ("’s", "'s")
+
+
+def _lies_in(entity: Entity, scene: Scene) -> bool:
+    """Whether the sentence puts the figure into a country: "in Japan", "Australia’s Talison", one of a list."""
+    left = scene.passage.text[max(0, entity.start - 60) : entity.start]
+    near = entity.start < scene.after + REACH
+    return near and (IN.search(left) is not None or _owns(entity, scene.passage))

@@ -1,0 +1,124 @@
+"""Whose capacity a figure is: the company that its sentence, or one before it, is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.prose.entities import Entity
+from pipeline.prose.figure import Figure
+from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.words import either, names
+
+BRACKET = r"(?: \([^()]*\))?"
+SUBSIDIARY = re.compile(r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$")
+BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
+JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
+PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
+CLIENT = re.compile(
+    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned)\b[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
+)
+# The company a sentence begins with, after "In May," or "Production at".
+LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
+# A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
+BESIDE = re.compile(
+    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |(?:which|that) had |\()"
+)
+ACTS = re.compile(
+    rf"^{BRACKET} (?:had|has|was|were|would|will|also|planned|expected|announced|operated|began|continued|completed|"
+    r"started|increased|produced|expects|plans|intended|anticipated|proposed)\b"
+)
+BETWEEN = re.compile(rf"^{BRACKET},? and (?:its partner |the |[A-Z]\w+-based companies )?$")
+
+
+def company(scene: Scene) -> str | None:
+    """The full name of the company that a figure is of; null where the text names none."""
+    passage, figure = scene.passage, scene.figure
+    here = passage.companies(scene.start, scene.at)
+    if here:
+        return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
+    after = passage.companies(scene.at, scene.end)
+    if not scene.refers_back():
+        return after[0].canonical if after else None
+    return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
+
+
+def leads(entity: Entity, start: int, passage: Passage) -> bool:
+    """Whether the sentence that begins at ``start`` is about ``entity``: nothing but a date or "The" before it."""
+    return LEADS.match(passage.text[start : entity.start]) is not None
+
+
+def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
+    """The one of a sentence's companies whose the figure is: the owner of what it describes, else the subject."""
+    client = next((e for e in found if CLIENT.search(passage.text[figure.sentence.start : e.start])), None)
+    if client:
+        return client.canonical
+    if len(found) == 1:
+        return _with_partner(found[0], passage, figure)
+    nearest, before = found[-1], found[-2]
+    between = passage.text[nearest.end : figure.quantity.start]
+    if BOUGHT.search(passage.text[before.end : nearest.start]) and between.startswith("’"):
+        return before.canonical
+    if JOINT.search(figure.whole):
+        return _joined(found, passage, found[0])
+    if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
+        return nearest.canonical
+    acting = [e for e in found if ACTS.match(passage.text[e.end :])]
+    return (acting[-1] if acting else _subsidiary(found, passage)).canonical
+
+
+def _with_partner(entity: Entity, passage: Passage, figure: Figure) -> str:
+    """The company and the one it acts with: "planned to build a refinery in Mempawah, with PT Timur"."""
+    for other in passage.within(figure.quantity.end, figure.sentence.end, "COMPANY"):
+        if PARTNER.search(passage.text[: other.start]):
+            return f"{entity.canonical} and {other.canonical} joint venture"
+    return entity.canonical
+
+
+def _spoken_of(scene: Scene) -> str | None:
+    """The company of the last sentence before that is about one, else of the last that names one."""
+    passage = scene.passage
+    back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
+    about = [(span, found) for span, found in back if any(leads(e, span[0], passage) for e in found)]
+    for (first, _), found in [*about, *back][:1]:
+        lead = _possessor(found, passage) or _subsidiary(found, passage)
+        return _joined(found, passage, lead) if JOINT.search(passage.text[first : scene.at]) else lead.canonical
+    return None
+
+
+def _possessor(found: Sequence[Entity], passage: Passage) -> Entity | None:
+    """The company whose project or plant a sentence is about: "completed a study on Alto Ltd.’s Norte project"."""
+    facility = rf"’s? (?:[^\s,;]+ ){{0,5}}?(?:{either(names()['facilities'])}|Project|Mine)\b"
+    return next((e for e in found if re.match(facility, passage.text[e.end :])), None)
+
+
+def _subsidiary(found: Sequence[Entity], passage: Passage) -> Entity:
+    """The subsidiary through which the first company acts, where it is named; else the first."""
+    return next((e for e in found if SUBSIDIARY.search(passage.text[max(0, e.start - 40) : e.start])), found[0])
+
+
+def _joined(found: Sequence[Entity], passage: Passage, default: Entity) -> str:
+    """Two companies that act together as one: "A Corp. and B Ltd. joint venture"."""
+    for first, second in pairwise(found):
+        if BETWEEN.match(passage.text[first.end : second.start]):
+            return f"{first.canonical} and {second.canonical} joint venture"
+    return default.canonical
+
+
+def _behind(scene: Scene) -> str | None:
+    """An owner, where this sentence and the one before name nobody else: "The plant, owned by Alto ASA, had"."""
+    start = scene.earlier[-1][0] if scene.earlier else scene.start
+    found = scene.passage.within(start, scene.end, "COMPANY")
+    return found[-1].canonical if found else None
+
+
+def _elsewhere(scene: Scene) -> str | None:
+    """The company the paragraph before was about, or the owner that the paragraph goes on to name."""
+    passage = scene.passage
+    if passage.paragraph.continues and re.search(r"\b[Tt]he company\b|\b[Ii]ts\b", passage.text[: scene.at]):
+        return passage.before.company
+    end = len(passage.text)
+    later = passage.companies(scene.end, end) or passage.within(scene.end, end, "COMPANY")
+    owned = re.search(r"\b(?:joint venture|owned|operated)\b", passage.text[scene.end :])
+    return _joined(later, passage, later[0]) if owned and later else None

@@ -1,0 +1,154 @@
+"""Where a capacity is: the town, mine or plant that its sentence, or one before it, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.knowledge import countries
+from pipeline.prose.entities import Entity
+from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.words import either, names
+
+REACH = 140  # characters after a figure in which its place may stand
+WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
+WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
+TOTAL = re.compile(r"\b(?:total|combined|global|overall|worldwide) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$")
+IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
+OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
+NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
+
+
+def location(scene: Scene, company: str | None) -> str | None:
+    """The most specific place of a figure, with its State or province where that is said; null where none is named."""
+    passage = scene.passage
+    seats = [
+        place
+        for place in passage.within(scene.start, scene.at, "PLACE")
+        if re.match(r"\),? with an? ", passage.text[place.end : scene.at])
+    ]
+    if seats:
+        return seats[-1].text
+    if IN_COUNTRY.search(_before_country(scene)):
+        return None
+    site = _own(scene)
+    if site is not None:
+        return _with_area(site, passage, scene.end)
+    goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
+    carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
+    return carried or _area_of_head(passage)
+
+
+def first_site(passage: Passage) -> str | None:
+    """The first site of a paragraph, for the paragraph that goes on in the middle of a sentence."""
+    end = len(passage.text)
+    found = [place for place in _sites(passage, 0, end) if _is_site(place, passage)]
+    return _with_area(found[0], passage, end) if found else None
+
+
+def _own(scene: Scene) -> Entity | None:
+    """The site the figure's own sentence gives it: of an adjective the next after it, else the nearer."""
+    passage, adjective = scene.passage, scene.figure.quantity.adjective
+    stop = min(scene.end, scene.after + REACH)
+    if not adjective:
+        stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
+    other = OTHER_RATE.search(passage.text[scene.after : stop])
+    after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
+    ahead = _sites(passage, scene.start, scene.at)
+    if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
+        return after[0]
+    return _named(ahead, passage) if ahead else None
+
+
+def _before_country(scene: Scene) -> str:
+    """The sentence up to the last country before the figure; "" where there is none."""
+    found = scene.passage.within(scene.start, scene.at, "COUNTRY")
+    return scene.passage.text[scene.start : found[-1].start] if found else ""
+
+
+def _turns(scene: Scene, company: str | None) -> bool:
+    """Whether the sentence turns to a company that the sentences before did not name."""
+    here = scene.passage.companies(scene.start, scene.at)
+    before = {e.canonical for span in scene.earlier for e in scene.passage.within(*span, "COMPANY")}
+    return bool(here) and bool(before) and company not in before
+
+
+def _carried(scene: Scene, company: str | None) -> str | None:
+    """The place the paragraph was about before: where its company is, else the last site, else the last area.
+
+    A sentence that names more than two sites gives none; what is only near a site is passed over.
+    """
+    passage = scene.passage
+    seat = _beside(scene, company)
+    if seat is not None:
+        return _with_area(seat, passage, len(passage.text))
+    for wanted in (_is_site, _is_narrow, None):
+        for first, last in reversed(scene.earlier):
+            found = [e for e in _sites(passage, first, last) if wanted is None or wanted(e, passage)]
+            if len({e.text for e in found}) > 2:
+                return None
+            if found:
+                return _with_area(_named(found, passage), passage, last)
+    starts_inside = passage.text[:1].islower() and passage.paragraph.continues
+    return passage.before.place if starts_inside else None
+
+
+def _beside(scene: Scene, company: str | None) -> Entity | None:
+    """The place that the text names right after the company: "Solikamsk Works (SMW) in Perm Krai"."""
+    passage = scene.passage
+    owners = [e for span in scene.earlier for e in passage.within(*span, "COMPANY") if e.canonical == company]
+    for owner in owners:
+        for place in passage.within(owner.end, owner.end + REACH // 2, "PLACE"):
+            if re.fullmatch(r"(?: \(\w+\))? (?:in|at|near) (?:the )?", passage.text[owner.end : place.start]):
+                return place
+    return None
+
+
+def _sites(passage: Passage, start: int, end: int) -> list[Entity]:
+    """Places of facilities: specific ones where there are, else parts of a country; never continents or seats."""
+    found = [e for e in passage.within(start, end, "PLACE") if not passage.is_seat(e) and not _is_region(e.text)]
+    return [e for e in found if _is_narrow(e, passage)] or found
+
+
+def _named(found: Sequence[Entity], passage: Passage) -> Entity:
+    """Of several places the last that a facility is named for; else the last."""
+    facility = rf"^(?: [a-z][\w-]*){{0,4}} (?:{either(names()['facilities'])})\b"
+    for site in reversed(found):
+        if site.text.split()[-1] in names()["sites"] or re.match(facility, passage.text[site.end :]):
+            return site
+    return found[-1]
+
+
+def _is_site(place: Entity, passage: Passage) -> bool:
+    return _is_narrow(place, passage) and not NEARBY.search(passage.text[: place.start])
+
+
+def _is_narrow(place: Entity, passage: Passage) -> bool:
+    return not (_is_area(place.text) or WIDE_AFTER.match(passage.text[place.end :]))
+
+
+def _is_region(name: str) -> bool:
+    place = countries.lookup(name)
+    return place is not None and place.level == "region"
+
+
+def _is_area(name: str) -> bool:
+    """Whether a place is a State or province, which says less than a town or a mine."""
+    known = countries.lookup_state(name) is not None or name in names()["divisions"]
+    return known or name.split()[-1] in WIDE
+
+
+def _area_of_head(passage: Passage) -> str | None:
+    """The run-in head where it is a part of a country ("Henan Province")."""
+    row = passage.paragraph.row
+    part = row.run_in and row.country and countries.lookup(row.run_in) is None and _is_area(row.run_in)
+    return row.run_in if part else None
+
+
+def _with_area(site: Entity, passage: Passage, end: int) -> str:
+    """The place with the State or province that follows it: "Yarwun, Queensland"."""
+    if "," in site.text or _is_area(site.text):
+        return site.text
+    near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
+    areas = [e for e in near if _is_area(e.text) and not passage.is_seat(e) and e.start - site.end < REACH // 2]
+    return f"{site.text}, {areas[0].text}" if areas else site.text
