@@ -23,7 +23,8 @@ CLIENT = re.compile(
 LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
-    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |(?:which|that) had |\()"
+    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |"
+    r"(?:which|that) had |\()"
 )
 ACTS = re.compile(
     rf"^{BRACKET} (?:had|has|was|were|would|will|also|planned|expected|announced|operated|began|continued|completed|"
