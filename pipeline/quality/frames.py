@@ -63,10 +63,9 @@ def by_distinct(columns: pd.DataFrame, holds: Callable[..., bool]) -> pd.Series[
         codes = np.unique(codes * len(values) + code, return_inverse=True)[1]
         uniques.append((code, list(values)))
     first = np.unique(codes, return_index=True)[1]
-    rows = zip(*([_null(values[code[i]]) for i in first] for code, values in uniques), strict=True)
+    rows = zip(
+        *([None if pd.isna(values[code[i]]) else values[code[i]] for i in first] for code, values in uniques),
+        strict=True,
+    )
     answers = np.fromiter((holds(*row) for row in rows), dtype=bool, count=len(first))
     return pd.Series(answers[codes] if len(first) else np.zeros(0, dtype=bool), index=columns.index, dtype=bool)
-
-
-def _null(value: Any) -> Any:
-    return None if value is None or value != value else value

@@ -39,11 +39,14 @@ def load_suite(path: Path) -> ExpectationSuite:
 
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
+        rules = [(one["meta"]["rule"], one["meta"]["message"]) for one in content["expectations"]]
         suite = ExpectationSuite(**content)
     except Exception as error:
         raise YearbookError(f"{path}: not an expectation suite: {error}") from error
-    if len(suite.expectations) != len(content["expectations"]):
+    if len(suite.expectations) != len(rules):
         raise YearbookError(f"{path}: Great Expectations does not accept every expectation of this suite")
+    if len(dict(rules)) != len(rules):
+        raise YearbookError(f"{path}: two expectations have the same rule in their meta")
     return suite
 
 

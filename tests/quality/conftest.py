@@ -17,7 +17,7 @@ DOC = "myb1-2017-tinsel"
 Rows = dict[str, list[Any]]
 
 
-def observation(row: int, column: int, label: str, number: float, **more: Any) -> records.ObservationRow:
+def observation(row: int, column: int, label: str, number: float, /, **more: Any) -> records.ObservationRow:
     """A figure of table 1, rounded to its units, in tons; ``more`` overrides any field."""
     base = records.ObservationRow(
         source_id=SOURCE, doc_id=DOC, preferred=True, latest=True, table_number="1", table_kind="production", row=row,
