@@ -24,6 +24,10 @@ _PERIODS = (
 )
 
 
+_PHYSICAL = ("mine", "smelter", "refinery")
+_ORIGIN = ("primary", "secondary")
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A place dimension: level, Yearbook name and code of a country, or a State."""
@@ -38,6 +42,11 @@ class Where:
 def _data() -> dict[str, Any]:
     data: dict[str, Any] = read_yaml("pipeline.tables", "dimensions.yaml")
     return data
+
+
+@cache
+def _stages() -> list[tuple[str, re.Pattern[str]]]:
+    return [(rule["stage"], _compiled(rule["pattern"])) for rule in _data()["stages"]]
 
 
 @cache
@@ -106,16 +115,15 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def stage(texts: tuple[str, ...]) -> str | None:
-    """Mine, smelter, refinery, primary or secondary: the first of ``texts`` (narrowest first) that names just one."""
-    for text in texts:
-        found = [rule["stage"] for rule in _data()["stages"] if _compiled(rule["pattern"]).search(text)]
-        physical = [s for s in found if s not in ("primary", "secondary")]
-        if len(physical) == 1:
-            return str(physical[0])
-        if not physical and len(found) == 1:
-            return str(found[0])
-        if found:
-            return None
+    """Mine, smelter or refinery, else primary or secondary: the first of ``texts`` (narrowest first) that names one.
+
+    A text that names two of a kind ("mine and refinery") decides none.
+    """
+    for among in (_PHYSICAL, _ORIGIN):
+        for text in texts:
+            found = [name for name, pattern in _stages() if name in among and pattern.search(text)]
+            if found:
+                return found[0] if len(found) == 1 else None
     return None
 
 

@@ -163,7 +163,7 @@ def _set_flags(facts: Facts, out: ObservationRow, row: Row, column: Column, cell
 
 
 def _set_total(out: ObservationRow, row: Row, column: Column) -> None:
-    rows = is_total(row.path[-1] if row.path else row.label)
+    rows = any(is_total(label) for label in row.path or (row.label,))
     columns = any(_TOTAL_HEAD.match(text) for text in column.path)
     if any(is_memo(label) for label in row.path):
         out.total_of = "memo"

@@ -39,11 +39,17 @@ class Hierarchy:
 
     def place(self, line: Line, indent: int, label: str) -> list[Ancestor]:
         """The ancestors of a line; the line itself is then open to children."""
-        if is_total(label) and not line.group:
-            return self._place_total(label, indent)
+        if is_total(label):
+            above = self._place_total(label, indent)
+            if line.group:
+                self._close(indent)
+                self.open = [*above, Ancestor(label, line.cells[line.name].marks, indent, line.group, totalled=True)]
+            return above
         self._close(indent)
         above = list(self.open)
-        self.open.append(Ancestor(label, line.cells[0].marks if 0 in line.cells else (), indent, line.group))
+        self.open.append(
+            Ancestor(label, line.cells[line.name].marks if line.name in line.cells else (), indent, line.group)
+        )
         return above
 
     def repeat(self, label: str) -> list[Ancestor]:
