@@ -72,9 +72,20 @@ def _add_part(builder: Builder, part: Part) -> None:
     if part.page is not None:
         table.pages = unique_pages(table.pages, part.page)
     builder.note_rows += part.notes
+    builder.findings += _figures_in_head(part)
     body = [fold_flags(row) for row in part.body]
     for head, rows in blocks(part.head, body):
         _add_block(builder, head, rows)
+
+
+def _figures_in_head(part: Part) -> list[FindingRow]:
+    """A figure among the heads may be a row of the body taken for a head: it must not vanish silently."""
+    texts = [cell.text for row in part.head for cell in row.cells[1:] if is_stated(cell.text)]
+    odd = [text for text in texts if not figures.is_year(text) and not text.endswith("%")]
+    if not odd:
+        return []
+    message = "the head holds what reads as figures: they are published as heads only"
+    return [FindingRow("figure_in_head", "warning", message, "tables", table_number=part.number, observed=odd[0])]
 
 
 def unique_pages(pages: tuple[int, ...], page: int) -> tuple[int, ...]:

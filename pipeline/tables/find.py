@@ -135,14 +135,23 @@ def _ruled_off(lines: list[GridRow], start: int, first: int) -> int | None:
     right = max((cell.column for row in lines for cell in row.cells if cell.text), default=0)
     left = min((cell.column for row in lines for cell in row.cells if cell.text), default=0)
     for i in range(start, min(first + 1, len(lines) - 1)):
-        if _is_body(lines[i]) and _is_ruled(lines[i], left, right):
+        if i == first and all(figures.read(cell.text).kind != "words" for cell in lines[i].cells[1:] if cell.text):
+            return None
+        if _is_body(lines[i]) and _is_ruled(lines[i], lines[i + 1], left, right):
             return i + 1
     return None
 
 
-def _is_ruled(row: GridRow, left: int, right: int) -> bool:
-    """A rule from the stub to the last column; where a source knows no columns of rules, its word for it."""
+def _is_ruled(row: GridRow, following: GridRow, left: int, right: int) -> bool:
+    """A rule to the last column from the stub, or under several heads with no head below them.
+
+    Where a source knows no columns of rules, its word counts.
+    """
     rules = [cell.rule for cell in row.cells if cell.rule]
     if not rules:
         return row.rule_below and all(cell.place.sheet is None for cell in row.cells)
-    return any(rule[0] <= left and rule[1] >= right - 1 for rule in rules)
+    reaching = [rule for rule in rules if rule[1] >= right - 1]
+    if any(rule[0] <= left for rule in reaching):
+        return True
+    heads_below = _is_body(following) and not _has_figures(following)
+    return not heads_below and any(sum(rule[0] <= c.column <= rule[1] for c in row.cells) > 1 for rule in reaching)
