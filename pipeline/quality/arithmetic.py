@@ -99,8 +99,8 @@ def _add(grid: Grid, line: int, cells: Array, parts: Array) -> Iterator[Sum]:
     """The parts of a total line added up in the given cells of it.
 
     Parts in another unit are left out; where the rest does not fit, those of another basis or measure are left out too.
-    A total that does not fit is in doubt, not wrong, where anything was left out or not known, or where one part alone
-    is there to be its sum.
+    A total that does not fit is in doubt, not wrong, where anything was left out or not known, where one part alone is
+    there to be its sum, and where no unit says that it is a quantity.
     """
     import numpy as np
 
@@ -110,7 +110,7 @@ def _add(grid: Grid, line: int, cells: Array, parts: Array) -> Iterator[Sum]:
     same = alike & (grid.kind[block] == grid.kind[line, cells])
     added = _Added(grid, line, cells, block, alike)
     strictly = added if added.fits.all() else _Added(grid, line, cells, block, same)
-    doubtful = (there & ~same).any(axis=0) | added.doubtful
+    doubtful = (there & ~same).any(axis=0) | added.doubtful | grid.unitless[line, cells]
     for i, cell in enumerate(cells):
         chosen = strictly if strictly.fits[i] and not added.fits[i] else added
         outcome: Outcome = "verified" if chosen.fits[i] else "unverifiable" if doubtful[i] else "failed"

@@ -20,12 +20,13 @@ Direction = Literal["rows", "columns"]
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What does not add: prices, shares, averages. ``units`` is a regular expression, ``measures`` are names.
+    """What does not add: prices, shares, averages. ``units`` and ``heads`` are regular expressions, ``measures`` names.
 
-    A line that says "average" is one where no unit tells its totals and its averages apart.
+    A row "Total or average" is an average where no unit says that it is a quantity.
     """
 
     units: str
+    heads: str
     measures: Sequence[str]
 
 
@@ -44,6 +45,7 @@ class Grid:
     low: Array
     high: Array
     unit: Array
+    unitless: Array
     kind: Array
     total: Array
     memo: Array
@@ -70,6 +72,7 @@ def _figures(observations: pd.DataFrame, rates: Rates) -> dict[str, Array]:
         "columns_path": observations["column_path"].to_numpy(object),
         "total_of": observations["total_of"].to_numpy(object),
         "unit": _codes(observations, "unit"),
+        "unitless": observations["unit"].isna().to_numpy(bool),
         "kind": _codes(observations, "unit", "basis", "measure"),
         "rate": _rate(observations, rates),
         "low": low,
@@ -90,10 +93,11 @@ def _codes(observations: pd.DataFrame, *names: str) -> Array:
 
 
 def _rate(observations: pd.DataFrame, rates: Rates) -> Array:
-    unit, path = observations["unit"], observations["row_path"]
-    average = unit.isna() & path.astype("str").str.contains(r"\baverages?\b", case=False)
-    found = unit.astype("str").str.match(rates.units) | observations["measure"].isin(rates.measures) | average
-    return found.to_numpy(bool)
+    units = observations["unit"].astype("str").str.match(rates.units)
+    heads = observations["column_path"].astype("str").str.contains(rates.heads, case=False)
+    average = observations["unit"].isna() & observations["row_path"].astype("str").str.contains("average", case=False)
+    found: Array = (units | heads | average | observations["measure"].isin(rates.measures)).to_numpy(bool)
+    return found
 
 
 def _intervals(observations: pd.DataFrame) -> tuple[Array, Array]:
@@ -132,5 +136,5 @@ def _grid(figures: dict[str, Array], table: Array, direction: Direction, across:
     all_memo = memo.sum(axis=1) == there.sum(axis=1)
     paths = [split(path) for path in figures[f"{direction}_path"][table[first]]]
     lines = [Line(path, bool(t), bool(m)) for path, t, m in zip(paths, total.any(axis=1), all_memo, strict=True)]
-    low, high, unit, kind = (figures[name][at] for name in ("low", "high", "unit", "kind"))
-    return Grid(direction, lines, at, low, high, unit, kind, total, memo & ~all_memo[:, None])
+    low, high, unit, unitless, kind = (figures[name][at] for name in ("low", "high", "unit", "unitless", "kind"))
+    return Grid(direction, lines, at, low, high, unit, unitless, kind, total, memo & ~all_memo[:, None])

@@ -16,7 +16,7 @@ from pipeline.quality.grids import Rates
 from pipeline.schema import to_arrow
 from tests.quality.conftest import observation
 
-RATES = Rates(units="^(?:%|USD/.*)$", measures=["price"])
+RATES = Rates(units="^(?:%|USD/.*)$", heads="average", measures=["price"])
 UNROUNDED = st.lists(st.floats(0.01, 1e7), min_size=2, max_size=30)
 DIGITS = st.integers(1, 4)
 
@@ -126,7 +126,9 @@ def test_figures_of_another_measure_are_left_out_where_it_helps() -> None:
     assert outcomes(*parts, figure(3, "Total", 150.0, total_of="rows")) == ["unverifiable"]
 
 
-@pytest.mark.parametrize("more", [{"unit": "USD/kg"}, {"unit": "%"}, {"measure": "price"}])
+@pytest.mark.parametrize(
+    "more", [{"unit": "USD/kg"}, {"unit": "%"}, {"measure": "price"}, {"column_path": ["Average days"]}]
+)
 def test_what_does_not_add_is_passed_over(more: dict[str, str]) -> None:
     parts = figure(0, "A", 60.0, **more), figure(1, "B", 40.0, **more)
     assert outcomes(*parts, figure(2, "Total", 50.0, total_of="rows", **more)) == []
@@ -138,6 +140,12 @@ def test_an_average_is_passed_over_where_no_unit_tells_it_from_a_total() -> None
         return outcomes(*parts, figure(2, "Total or average", 50.0, total_of="rows", unit=unit))
 
     assert (table(None), table("t")) == ([], ["failed"])
+
+
+def test_without_a_unit_a_total_may_be_no_sum() -> None:
+    parts = figure(0, "A", 60.0, unit=None), figure(1, "B", 40.0, unit=None)
+    assert outcomes(*parts, figure(2, "Total", 100.0, total_of="rows", unit=None)) == ["verified"]
+    assert outcomes(*parts, figure(2, "Total", 50.0, total_of="rows", unit=None)) == ["unverifiable"]
 
 
 def test_totals_across_are_sums_of_columns() -> None:

@@ -24,7 +24,9 @@ def _sums(
 ) -> dict[str, Any]:
     frame: pd.DataFrame
     frame, _, _ = execution_engine.get_compute_domain(metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE)
-    sums = check_sums(frame, Rates(metric_value_kwargs["rates"], metric_value_kwargs["rate_measures"]))
+    sums = check_sums(
+        frame, Rates(**{name: metric_value_kwargs[f"rate_{name}"] for name in ("units", "heads", "measures")})
+    )
     return {"sums": sums, "counts": counts(sums, frame["source_id"])}
 
 
@@ -32,7 +34,7 @@ class Sums(TableMetricProvider):
     """Every total of a batch with what came of adding its parts, and the counts of each source."""
 
     metric_name = "table.sums"
-    value_keys = ("rates", "rate_measures")
+    value_keys = ("rate_units", "rate_heads", "rate_measures")
     _pandas = metric_value(engine=PandasExecutionEngine)(_sums)
 
 
@@ -44,10 +46,11 @@ class ExpectPartsToAddToTotal(BatchExpectation):
     """
 
     metric_dependencies = ("table.sums",)
-    success_keys = ("rates", "rate_measures")
+    success_keys = ("rate_units", "rate_heads", "rate_measures")
     column_list: list[str]
     outcome: str
-    rates: str
+    rate_units: str
+    rate_heads: str
     rate_measures: list[str]
 
     def _validate(
