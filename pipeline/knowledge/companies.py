@@ -71,6 +71,12 @@ def dotted_forms() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def abbreviated_forms() -> frozenset[str]:
+    """Legal forms whose full stop is an abbreviation's."""
+    return frozenset(_data()["abbreviated"])
+
+
+@lru_cache(maxsize=1)
 def _data() -> dict[str, list[str]]:
     data: dict[str, list[str]] = read_yaml("pipeline.knowledge", "companies.yaml")
     return data

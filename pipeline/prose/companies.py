@@ -48,11 +48,15 @@ def bare_name(name: str) -> str:
 
 def _bare(name: str) -> list[str]:
     words = [word.rstrip(",") for word in name.split()]
-    while len(words) > 1 and (bare_form(words[-1]) in legal_suffixes() or words[-1] in ("de", "&")):
+    while len(words) > 1 and (_is_suffix(words[-1:]) or _is_suffix(words[-2:]) or words[-1] in ("de", "&")):
         words.pop()
     while len(words) > 1 and ((words[0] in legal_prefixes() and len(words[0]) < 6) or words[0] == "The"):
         words.pop(0)
     return words
+
+
+def _is_suffix(words: Sequence[str]) -> bool:
+    return " ".join(map(bare_form, words)) in legal_suffixes()
 
 
 def _stands_alone(words: Sequence[str], form: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge.companies import legal_suffixes
+from pipeline.knowledge.companies import abbreviated_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,7 +21,7 @@ def nlp() -> Language:
 
     english = spacy.blank("en")
     tokenizer: Any = english.tokenizer
-    for form in legal_suffixes():
+    for form in abbreviated_forms():
         tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # else "Pvt." falls apart
     return english
 

@@ -27,7 +27,7 @@ def place_spans(text: str, known: set[str]) -> list[tuple[int, int]]:
     """Where places stand in ``text``, its companies and countries covered; ``known`` are the chapter's other places."""
     found = [(m.start("place"), m.end("place")) for pattern in _patterns() for m in pattern.finditer(text)]
     trimmed = [span for span in (_trimmed(text, *span) for span in found) if span]
-    return list(_longest([*trimmed, *_listed(text, known)]))
+    return list(_longest([*trimmed, *_listed(text, known), *_in_lists(text)]))
 
 
 def _longest(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -68,11 +68,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION})(?!\w)))"
     site = rf"(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
     facility = rf"(?P<place>{NAME}){MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
-    both = rf"\b(?:[Ii]ts|[Tt]he|at) (?P<place>{NAME}) and {NAME}{MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
     locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
     region = rf"\b(?P<place>{NAME}) (?:{REGION})\b"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, both, locative, region)))
+    return tuple(map(re.compile, (*named, locative, region)))
+
+
+def _in_lists(text: str) -> Iterator[tuple[int, int]]:
+    """Each of the places that share a noun: "the Kwinana, Pinjarra, and Wagerup refineries"."""
+    for match in _list_of_sites().finditer(text):
+        for name in re.finditer(NAME, match["places"]):
+            span = _trimmed(text, match.start("places") + name.start(), match.start("places") + name.end())
+            if span:
+                yield span
+
+
+@lru_cache(maxsize=1)
+def _list_of_sites() -> re.Pattern[str]:
+    plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
+    return re.compile(rf"\b(?:[Ii]ts|[Tt]he|at|of) (?P<places>(?:{NAME}, )*{NAME},? and {NAME}){MIDDLE} (?:{plural})\b")
 
 
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,11 @@ from pipeline.prose.figure import Figure, cue, last
 
 NEAR = 110
 BRACKET = r"^(?:\s\([^)]*\))?"
+# A clause about something else than a plant's output: "By 2020, consumption of tin was expected to".
+OTHER_SUBJECT = re.compile(
+    r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|use|prices?|supply)\b",
+    re.IGNORECASE,
+)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
@@ -104,7 +109,7 @@ def _planned(figure: Figure) -> bool:
     if min(plan, out) < 0 and not _would_be_produced(figure):
         return False
     between = left[min(plan, out) :] if min(plan, out) >= 0 else ""
-    if cue("other_before").search(between[-NEAR:]) or _put_out(figure):
+    if cue("other_before").search(between[-NEAR:]) or OTHER_SUBJECT.match(figure.clause_left) or _put_out(figure):
         return False
     if figure.quantity.period:
         return True

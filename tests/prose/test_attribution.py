@@ -1,0 +1,89 @@
+import pytest
+
+from tests.prose.chapter import read, statement
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Zelkon NV had the capacity to make 20 t/yr.", "Zelkon NV"),
+        ("It is at Zelkon NV’s 20-t/yr plant.", "Zelkon NV"),
+        ("Zelkon NV (a subsidiary of Alto Corp.) built a 20-t/yr plant.", "Zelkon NV"),
+        ("Zelkon NV purchased Alto Corp.’s 20-t/yr plant.", "Zelkon NV"),
+        ("Alto Corp. was awarded a contract by Zelkon NV to build a 20-t/yr plant.", "Zelkon NV"),
+        ("Alto Corp. made a study of a mine. Zelkon NV agreed. Its capacity would be 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV opened a mine in May. The mine had a capacity of 20 t/yr.", "Zelkon NV"),
+        ("Alto Corp. studied Zelkon NV’s Ostra project. The project would produce 20 t/yr.", "Zelkon NV"),
+        ("The plant, owned by Zelkon NV, had a 20-t/yr capacity.", "Zelkon NV"),
+        ("Zelkon NV and Alto Corp. ramped up their 20-t/yr plant.", "Zelkon NV and Alto Corp. joint venture"),
+        ("World tin capacity was 20 Mt/yr.", None),
+    ],
+)
+def test_company(text, company):
+    assert statement(text).company == company
+
+
+def test_brackets_after_each_of_several_companies():
+    found = read(
+        "Makers: Zelkon NV (Reno, NV), with a capacity of 7 t/yr, and Alto Corp. (Elko, NV), with a capacity of 9 t/yr."
+    )
+    assert [(s.company, s.location) for s in found.statements] == [
+        ("Zelkon NV", "Reno, NV"),
+        ("Alto Corp.", "Elko, NV"),
+    ]
+
+
+def test_the_company_of_the_paragraph_before():
+    found = read("World Review", "Peru.—Zelkon NV opened a mine.", "The company had a capacity of 20 t/yr.")
+    assert found.statements[0].company == "Zelkon NV"
+
+
+def test_the_fullest_name_is_published():
+    found = read("Norte Lithium Works Corp. (NLW) opened.", "Then NLW had a capacity of 20 t/yr.")
+    assert found.statements[0].company == "Norte Lithium Works Corp."
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Zelkon NV had the capacity to make 20 t/yr at its Ostra zinc refinery.", "Ostra"),
+        ("Zelkon NV ran the 20-t/yr Ostra Mine in Queensland.", "Ostra Mine, Queensland"),
+        ("Zelkon NV built a 20-t/yr plant in Ostra, British Columbia.", "Ostra, British Columbia"),
+        ("Capacity at Ostra was 20 t/yr.", "Ostra"),
+        ("Zelkon NV has a refinery in Ostra. The refinery has a capacity of 20 t/yr.", "Ostra"),
+        ("Zelkon NV has a refinery in Ostra. Alto Corp. built a 20-t/yr plant.", None),
+        ("Zelkon NV (Reno, NV) built a 20-t/yr plant.", None),
+        ("Zelkon NV, at Ostra, raised its total capacity in Chile to 20 t/yr.", None),
+        ("Zelkon NV planned a 20-t/yr plant that would use ore from a 30-t/yr mine at Ostra.", None),
+    ],
+)
+def test_location(text, location):
+    assert read(text).statements[0].location == location
+
+
+def test_a_province_as_head_is_the_place_of_last_resort():
+    found = read("World Review", "China.—It rose.", "Henan Province.—Zelkon NV shut its 20-t/yr plant.")
+    assert (found.statements[0].location, found.statements[0].country) == ("Henan Province", "China")
+
+
+def test_lists_with_respectively_are_taken_in_turn():
+    found = read("Capacities of the Ostra, Vela, and Kolm refineries were 2 Mt/yr, 4 Mt/yr, and 6 Mt/yr, respectively.")
+    assert [s.location for s in found.statements] == ["Ostra", "Vela", "Kolm"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "country", "code"),
+    [
+        (("World Review", "Korea, Republic of.—Zelkon NV built a 20-t/yr plant."), "Korea, Republic of", "KOR"),
+        (("Production", "Zelkon NV built a 20-t/yr plant."), "United States", "USA"),
+        (("Production", "Zelkon NV built a 20-t/yr plant in Japan."), "Japan", "JPN"),
+        (("Production", "Zelkon NV built a 20-t/yr plant in Ostra, Peru."), "Peru", "PER"),
+        (("World Review", "Zelkon NV built a 20-t/yr plant in Reno, NV."), "United States", "USA"),
+        (("World Review", "World capacity was 20 t/yr."), None, None),
+        (("World Review", "China had a tin capacity of 20 t/yr."), "China", "CHN"),
+        (("Consumption", "Global capacity for tin (excluding China) was 20 t/yr."), None, None),
+    ],
+)
+def test_country(lines, country, code):
+    found = statement(*lines)
+    assert (found.country, found.country_code) == (country, code)

@@ -1,0 +1,75 @@
+import pytest
+
+from pipeline.prose.rules import COORDINATE, RULES
+from tests.prose.chapter import read, statement
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "value", "unit"),
+    [
+        ("adjective", "Zelkon NV closed its 2,000-t/d mill.", 2000, "t/d"),
+        ("adjective", "Zelkon NV ran the 420-t/yr ITO manufacturing plant.", 420, "t/yr"),
+        ("capacity_after", "Zelkon NV shut 810,000 t/yr of operating capacity.", 810_000, "t/yr"),
+        ("capacity_after", "Zelkon NV ran a works (648 t/yr capacity).", 648, "t/yr"),
+        ("capacity_before", "Zelkon NV has the capacity to make 35 t/yr of tin.", 35, "t/yr"),
+        ("capacity_before", "Capacity of the tin works was about 307,000 t.", 307_000, "t/yr"),
+        ("ability", "The works are capable of treating 13,000 t/yr of slag.", 13_000, "t/yr"),
+        ("ability", "About 900 t/yr of tin can be reclaimed there.", 900, "t/yr"),
+        ("up_to", "Zelkon NV began the recovery of up to 1.5 t/yr of tin.", 1.5, "t/yr"),
+        ("expansion", "Further expansion to 9 Mt/yr was agreed upon.", 9_000_000, "t/yr"),
+        ("planned", "Zelkon NV planned to produce 14,000 t/yr of tin.", 14_000, "t/yr"),
+        ("planned", "Output in the first year was expected to be 200 t of tin.", 200, "t/yr"),
+        ("bracket", "Tin producers were Zelkon (540 t/yr) only.", 540, "t/yr"),
+    ],
+)
+def test_each_rule_reads_its_wording(rule, text, value, unit):
+    found = statement(text)
+    assert (found.rule, found.value, found.unit) == (rule, value, unit)
+
+
+def test_a_rate_joined_to_a_capacity_is_one_too():
+    found = read("Zelkon NV ran an 80,000-t/yr plant for oxide, or 15,000 t/yr of metal.").statements
+    assert [(s.value, s.rule) for s in found] == [(80_000, "adjective"), (15_000, COORDINATE.name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelkon NV produced 300 t/yr of tin.",
+        "Demand for tin is expected to grow to 400,000 t/yr.",
+        "Consumption ranged between 100 and 160 t/yr.",
+        "Imports are expected to reach 60,000 t/yr.",
+        "Ships with cargo capacities of 170,000 t were used.",
+        "Tin was sold for $25,000 per metric ton.",
+        "Reserves at the mine were 48 Mt.",
+        "Zelkon NV decreased tin production at the smelter to 800,000 t/yr.",
+        "Smelters ran at 85% of capacity and made 20 Mt.",
+        "A plant with a capacity of 563 megawatts powers the grid.",
+    ],
+)
+def test_other_figures_are_no_capacities(text):
+    assert read(text).statements == []
+
+
+def test_a_figure_given_again_in_other_units_is_one_statement():
+    found = statement("Capacity rose to 2.1 million metric tons per year (2.3 million short tons per year).")
+    assert (found.value, found.unit) == (2_100_000, "t/yr")
+
+
+def test_evidence_and_offsets():
+    prose = read("World Review", "Peru.—It rained. Zelkon NV closed its 2,000-t/d mill. It was dry.")
+    (found,) = prose.statements
+    assert found.evidence == "Zelkon NV closed its 2,000-t/d mill."
+    assert prose.paragraphs[found.paragraph].text[found.start : found.end] == "2,000-t/d"
+
+
+def test_years_of_levels_and_of_plans():
+    level, plan = read("Capacity was 20 t/yr in 2016.", "Capacity would rise to 30 t/yr by 2020.").statements
+    assert (level.year, level.projected_year) == (2016, None)
+    assert (plan.year, plan.projected_year) == (None, 2020)
+    assert statement("Capacity was 20 t/yr.").year == 2017
+
+
+def test_every_rule_has_its_own_name_and_a_share():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(0 < rule.confidence < 1 for rule in (*RULES, COORDINATE))

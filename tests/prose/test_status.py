@@ -1,0 +1,63 @@
+import pytest
+
+from tests.prose.chapter import read, statement
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Zelkon NV operated a 50-t/yr plant.", "operating"),
+        ("Zelkon NV had the capacity to make 50 t/yr.", "operating"),
+        ("Zelkon NV planned to build a 50-t/yr plant.", "planned"),
+        ("The mine would have a capacity of 50 t/yr.", "planned"),
+        ("Construction of a 50-t/yr plant continued.", "planned"),
+        ("Construction of a 50-t/yr plant was completed in May.", "operating"),
+        ("Zelkon NV completed a feasibility study of a 50-t/yr plant.", "planned"),
+        ("Zelkon NV shut down its 50-t/yr plant.", "closed"),
+        ("The 50-t/yr plant has been idled since 2009.", "closed"),
+        ("Zelkon NV shut down its 50-t/yr plant for several weeks.", "operating"),
+        ("Output of the 50-t/yr mine was less than planned.", "operating"),
+    ],
+)
+def test_status(text, status):
+    assert statement(text).status == status
+
+
+def test_an_expansion_is_planned_and_what_it_starts_from_operates():
+    to, was = read("Zelkon NV was expanding its smelter to 500 t/yr from 300 t/yr.").statements
+    assert (to.value, to.status, was.value, was.status) == (500, "planned", 300, "operating")
+
+
+def test_a_plan_goes_on_in_the_next_sentence():
+    found = read("Zelkon NV made a feasibility study. A schedule of the 50-t/yr plant was lacking.")
+    assert found.statements[0].status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Zelkon NV increased its capacity by 15,000 t/yr.", "change"),
+        ("An additional 6 Mt/yr of capacity was built.", "change"),
+        ("Zelkon NV built a 1.2-Mt/yr expansion of the plant.", "change"),
+        ("Zelkon NV increased its capacity to 15,000 t/yr.", "level"),
+    ],
+)
+def test_kind(text, kind):
+    assert statement(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("about", "about"),
+        ("approximately", "about"),
+        ("up to", "up to"),
+        ("at least", "at least"),
+        ("more than", "more than"),
+        ("over", "more than"),
+        ("less than", "less than"),
+        ("exactly", None),
+    ],
+)
+def test_qualifier(words, qualifier):
+    assert statement(f"The works had a capacity of {words} 20 t/yr.").qualifier == qualifier
