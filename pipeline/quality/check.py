@@ -30,8 +30,8 @@ def validate(datasets: Mapping[str, pa.Table], suites: Path | None = None) -> li
 
     ``datasets`` are all rows of a run by the names and columns of `pipeline.schema.SCHEMAS`, ``commodity`` and
     ``edition`` beside them where they are known; ``documents``, ``notes`` and ``paragraphs`` must be among them, since
-    other rows are compared with theirs. A source that has a critical finding
-    must not be published. ``suites`` is a folder of suites instead of the project's own.
+    other rows are compared with theirs. A source that has a critical finding must not be published. ``suites`` is a
+    folder of suites instead of the project's own.
 
     Raises YearbookError where a suite cannot be loaded or an expectation not be checked.
     """
