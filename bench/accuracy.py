@@ -31,7 +31,10 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     OUT.mkdir(exist_ok=True)
     for form in options.forms or corpus.FORMS:
-        _report(form, options)
+        try:
+            _report(form, options)
+        except scoring.NothingPublished as error:
+            print(f"  {error}")
     return 0
 
 
@@ -85,8 +88,12 @@ def _print_tables(tables: Tables, docs: list[str], chapters: int) -> None:
     if worst:
         print(f"  {'worst chapters (F1; figures missing)':44}{''.join(f'{m:>10}' for m in MEASURES)}   missing")
     for doc in worst:
-        figures = "".join(f"{scores[doc][m].f1:10.4f}" for m in MEASURES)
+        figures = "".join(f"{_f1(scores[doc][m]):>10}" for m in MEASURES)
         print(f"    {_named(doc):42}{figures}{tables.vanished(doc):10}")
+
+
+def _f1(score: Score) -> str:
+    return f"{score.f1:.4f}" if score.gold else "-"
 
 
 def _print_scores(scores: Mapping[str, Score]) -> None:

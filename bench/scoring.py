@@ -31,13 +31,17 @@ class Score:
     gold: int
 
 
+class NothingPublished(Exception):
+    """The pipeline made nothing that could be scored; what it said is the message."""
+
+
 def run(inputs: Iterable[Path], out: Path, workers: int) -> str:
     """Run the pipeline over ``inputs`` and return what it printed; a chapter it cannot read is no failure here."""
     yearbook = Path(sys.executable).with_name("yearbook")
     command = [yearbook, "run", *inputs, "--out", out, "--workers", str(workers)]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if not (out / "manifest.json").exists():
-        raise RuntimeError(f"nothing was published:\n{done.stdout}{done.stderr}")
+        raise NothingPublished(f"nothing was published:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
