@@ -145,7 +145,8 @@ def _column_kind(path: tuple[str, ...], texts: list[str]) -> ColumnKind:
     if _CODE_HEAD.search(own):
         return "text"
     said = [text for text in texts if figures.read(text).kind != "ditto"]
-    if said and all(units.parse(text) for text in said):
+    known = sum(units.parse(text) is not None for text in said)
+    if said and (known == len(said) or (not own and known >= 0.5 * len(said))):
         return "unit"
     stated = sum(is_stated(text) for text in said)
     return "figure" if said and stated >= 0.5 * len(said) else "text"

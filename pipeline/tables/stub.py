@@ -16,7 +16,8 @@ from pipeline.tables.lines import Line
 _TOTAL = re.compile(r"^(?:grand |sub-?|world )?totals?\b(?!\s+(?:quantity|value)\b.*:)", re.IGNORECASE)
 _GRAND = re.compile(r"^grand total", re.IGNORECASE)
 _CONTINUED = re.compile(r"[—–-]+\s*Continued\b\.?:?$", re.IGNORECASE)
-_MEMO = re.compile(r"^(?:of which|of this total|equivalents?)\b|\bequivalents?:?$|^of which", re.IGNORECASE)
+_MEMO = re.compile(r"^(?:of which|of this total|equivalents?)\b|^total\b.*\bequivalents?\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Hierarchy:
 
     def place(self, line: Line, indent: int, label: str) -> list[Ancestor]:
         """The ancestors of a line; the line itself is then open to children."""
-        if is_total(label):
+        if is_total(label) or self._is_summary(line, indent, label):
             above = self._place_total(label, indent)
             if line.group:
                 self._close(indent)
@@ -51,6 +52,11 @@ class Hierarchy:
             Ancestor(label, line.cells[line.name].marks if line.name in line.cells else (), indent, line.group)
         )
         return above
+
+    def _is_summary(self, line: Line, indent: int, label: str) -> bool:
+        """An average set deeper than the rows above it stands beside them, as a total does."""
+        deeper = bool(self.open) and indent > self.open[-1].indent
+        return deeper and not line.group and bool(_SUMMARY.match(label))
 
     def repeat(self, label: str) -> list[Ancestor]:
         """The ancestors of a line whose stub is a ditto: those of the line that it repeats."""
