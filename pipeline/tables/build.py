@@ -16,7 +16,7 @@ from pipeline.tables.heads import column_heads
 from pipeline.tables.lines import Line, is_stated, logical_lines
 from pipeline.tables.marks import unique
 from pipeline.tables.notes import read_notes
-from pipeline.tables.stub import Hierarchy, indents, is_continued, plain_label
+from pipeline.tables.stub import Hierarchy, indents, is_continued, plain_label, totals_in_line
 
 _CODE_HEAD = re.compile(r"\b(?:codes?|NAICS|HTS|Rank|CAS|SIC|Schedule B)\b", re.IGNORECASE)
 
@@ -104,7 +104,9 @@ def _add_block(builder: Builder, head: list[GridRow], body: list[GridRow]) -> No
     text_columns = {i for i, column in enumerate(made) if i and column.kind != "figure"}
     lines = logical_lines(body, snapped, columns, text_columns)
     at = _same_columns(table.columns, made)
-    for line, indent in zip(lines, indents(lines), strict=True):
+    levels = indents(lines)
+    builder.hierarchy.in_line = totals_in_line(lines, levels)
+    for line, indent in zip(lines, levels, strict=True):
         _add_line(builder, line, indent, at)
 
 

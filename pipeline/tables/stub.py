@@ -8,11 +8,13 @@ indent.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.tables.lines import Line
 
+MOST = 0.75
 _TOTAL = re.compile(r"^(?:grand |sub-?|world )?totals?\b(?!\s+(?:quantity|value)\b.*:)", re.IGNORECASE)
 _GRAND = re.compile(r"^grand total", re.IGNORECASE)
 _CONTINUED = re.compile(r"[—–-]+\s*Continued\b\.?:?$", re.IGNORECASE)
@@ -33,10 +35,14 @@ class Ancestor:
 
 @dataclass(slots=True)
 class Hierarchy:
-    """The open ancestors while the lines of a table are read in order; it lives on over "—Continued" parts."""
+    """The open ancestors while the lines of a table are read in order; it lives on over "—Continued" parts.
+
+    ``in_line``: the indents of groups whose totals stand in line with their rows (`totals_in_line`).
+    """
 
     open: list[Ancestor] = field(default_factory=list)
     siblings_totalled: dict[int, list[bool]] = field(default_factory=dict)
+    in_line: frozenset[int] = frozenset()
 
     def place(self, line: Line, indent: int, label: str) -> list[Ancestor]:
         """The ancestors of a line; the line itself is then open to children."""
@@ -70,8 +76,13 @@ class Hierarchy:
                 self.siblings_totalled.setdefault(len(self.open), []).append(gone.totalled)
 
     def _place_total(self, label: str, indent: int) -> list[Ancestor]:
+        """A total is set one level deeper than the rows it totals; in some tables it stands in line with them."""
         groups = [a for a in self.open if a.group]
-        if _GRAND.match(label):
+        if groups and indent > groups[-1].indent:
+            inner = groups[-1].indent
+            in_line = indent == inner + 1 and inner in self.in_line
+            groups = groups if in_line else [group for group in groups if group.indent <= indent - 2]
+        elif _GRAND.match(label):
             groups = []
         while groups and (groups[-1].totalled or self._stands_outside(groups, indent)):
             groups.pop()
@@ -126,9 +137,33 @@ def indents(lines: list[Line]) -> list[int]:
             levels.append(depth)
             depth, after_data, closed = depth + 1, False, False
             continue
-        levels.append(depth)
-        after_data = True
         closed = is_total(line.stub) and depth > 0
+        levels.append(depth + 1 if is_total(line.stub) else depth)
+        after_data = True
         if closed:
             depth -= 1
     return levels
+
+
+def totals_in_line(lines: list[Line], levels: list[int]) -> frozenset[int]:
+    """The indents of groups that end in a total in line with their rows: most of several, or the only one.
+
+    An only group beside rows of its own level has no total of its own: that total is of the whole table.
+    """
+    groups, totals, rows = Counter[int](), Counter[int](), Counter[int]()
+    open_groups: dict[int, int] = {}
+    for line, level in zip(lines, levels, strict=True):
+        if line.group:
+            groups[level] += 1
+            open_groups = {k: v for k, v in open_groups.items() if k < level} | {level: 0}
+        elif is_total(line.stub):
+            if level - 1 in open_groups and not open_groups[level - 1]:
+                open_groups[level - 1] = 1
+                totals[level - 1] += 1
+        else:
+            rows[level] += 1
+    return frozenset(
+        level
+        for level, n in groups.items()
+        if (totals[level] >= MOST * n if n > 1 else totals[level] and not rows[level])
+    )
