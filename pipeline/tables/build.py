@@ -103,11 +103,39 @@ def _add_block(builder: Builder, head: list[GridRow], body: list[GridRow]) -> No
         table.columns = made
     text_columns = {i for i, column in enumerate(made) if i and column.kind != "figure"}
     lines = logical_lines(body, snapped, columns, text_columns)
+    known = len(table.columns)
     at = _same_columns(table.columns, made)
+    if _goes_on_sideways(table, lines, at, known):
+        _add_sideways(builder, lines, at)
+        return
     levels = indents(lines)
     builder.hierarchy.in_line = totals_in_line(lines, levels)
     for line, indent in zip(lines, levels, strict=True):
         _add_line(builder, line, indent, at)
+
+
+def _goes_on_sideways(table: Table, lines: list[Line], at: dict[int, int], known: int) -> bool:
+    """A part with the rows of the part before it and further columns: "Total" may stand over the columns of both."""
+    if not table.rows or not lines or any(column < known for i, column in at.items() if i):
+        return False
+    rows = [row.label for row in table.rows]
+    labels = [_label(line) for line in lines]
+    return len(labels) > 1 and len(rows) == len(labels) and rows == labels
+
+
+def _add_sideways(builder: Builder, lines: list[Line], at: dict[int, int]) -> None:
+    """Add the cells of further columns to the rows they go on; the stub, printed again, is not published twice."""
+    for row, line in zip(builder.table.rows, lines, strict=True):
+        for i, cell in sorted(line.cells.items()):
+            if i == 0:
+                continue
+            row.cells[at[i]] = made = _cell(row.index, at[i], cell, line.confidence)
+            _resolve(builder, made)
+
+
+def _resolve(builder: Builder, cell: Cell) -> None:
+    if not builder.antecedents.resolve(cell):
+        builder.findings.append(_nothing_above(builder.table, cell))
 
 
 def _same_columns(known: list[Column], made: list[Column]) -> dict[int, int]:
@@ -164,8 +192,8 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
     for cell in cells.values():
         if line.group and cell.column == 0:
             cell.resolved = cell.text
-        elif not builder.antecedents.resolve(cell):
-            builder.findings.append(_nothing_above(table, cell))
+        else:
+            _resolve(builder, cell)
     resolved = plain_label(cells[line.name].resolved) if line.name in cells else ""
     ditto = line.name in cells and cells[line.name].kind == "ditto"
     above = hierarchy.repeat(resolved) if ditto else hierarchy.place(line, indent, resolved)
