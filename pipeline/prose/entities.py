@@ -108,11 +108,13 @@ def _is_part(doc: Doc, start: int, end: int) -> bool:
 
 def _names_site(doc: Doc, start: int, end: int) -> bool:
     """Whether a company's short form is a site's name here: "the Sherwin refinery", "its Talison mine"."""
+    before = doc[start - 1].text if start else ""
+    if before in ("de", "del", "do", "da"):
+        return True  # "Salar del Rincon"
     if (
         has_legal_suffix(doc[start:end].text)
         or doc[end - 1].text.isupper()
-        or not start
-        or doc[start - 1].text not in ("the", "its", "The", "at")
+        or before not in ("the", "its", "The", "at")
     ):
         return False
     return _site_after().match(doc.text[doc[start:end].end_char :]) is not None

@@ -21,7 +21,10 @@ from pipeline.records import Table
 
 COMPANY_HEAD = re.compile(r"\b(compan|producer|operator|owner|firm|manufacturer)", re.IGNORECASE)
 PLACE_HEAD = re.compile(r"\b(location|locality of|mine|plant|county)", re.IGNORECASE)
-NAME = r"(?:(?:St|Mt|Ft)\. )?[A-ZÀ-Þ0-9][\w’.&+-]*(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&+-]*)*"
+NAME = (
+    r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-Þ]|\d+[A-Z])[\w’&+-]*"
+    r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&+-]*)*"
+)
 ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-Þ][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
 DOING = (
@@ -94,7 +97,7 @@ def _is_used(form: str, body: str) -> bool:
     """Whether the bracket after a name is a short form: the text uses it elsewhere, never as a place after "in"."""
     if countries.lookup(form) or countries.lookup_state(form) or form in names()["divisions"]:
         return False
-    uses = re.findall(rf"(\S+) (?<![\w(]){re.escape(form)}(?![\w)])", body)
+    uses = re.findall(rf"(?:(\S+) |^)(?<![\w(]){re.escape(form)}(?![\w)])", body, re.MULTILINE)
     return bool(uses) and not any(word in ("in", "at", "near", "of") for word in uses)
 
 

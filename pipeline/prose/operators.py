@@ -14,6 +14,8 @@ from pipeline.prose.words import either, names
 BRACKET = r"(?: \([^()]*\))?"
 SUBSIDIARY = re.compile(r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$")
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
+VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
+OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
@@ -30,7 +32,7 @@ ACTS = re.compile(
     rf"^{BRACKET} (?:had|has|was|were|would|will|also|planned|expected|announced|operated|began|continued|completed|"
     r"started|increased|produced|expects|plans|intended|anticipated|proposed)\b"
 )
-BETWEEN = re.compile(rf"^{BRACKET},? and (?:its partner |the |[A-Z]\w+-based companies )?$")
+BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-based companies )?$")
 
 
 def company(scene: Scene) -> str | None:
@@ -40,9 +42,14 @@ def company(scene: Scene) -> str | None:
     if here:
         return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
     after = passage.companies(scene.at, scene.end)
-    if not scene.refers_back():
-        return after[0].canonical if after else None
+    owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
+    if owner or not scene.refers_back():
+        return next((e.canonical for e in [owner, *after] if e), None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
+
+
+def _owns(entity: Entity, passage: Passage) -> bool:
+    return OWNED.search(passage.text[: entity.start]) is not None
 
 
 def leads(entity: Entity, start: int, passage: Passage) -> bool:
@@ -66,6 +73,9 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
     acting = [e for e in found if ACTS.match(passage.text[e.end :])]
+    for first, second in pairwise(found):
+        if second in acting and BETWEEN.match(passage.text[first.end : second.start]):
+            return _list([first, second])
     return (acting[-1] if acting else _subsidiary(found, passage)).canonical
 
 
@@ -100,18 +110,33 @@ def _subsidiary(found: Sequence[Entity], passage: Passage) -> Entity:
 
 
 def _joined(found: Sequence[Entity], passage: Passage, default: Entity) -> str:
-    """Two companies that act together as one: "A Corp. and B Ltd. joint venture"."""
+    """Companies listed together that act as one, "A Corp. and B Ltd. joint venture"; the default where none are."""
+    run = [default]
     for first, second in pairwise(found):
         if BETWEEN.match(passage.text[first.end : second.start]):
-            return f"{first.canonical} and {second.canonical} joint venture"
-    return default.canonical
+            run = [*(run if run[-1] is first else [first]), second]
+    return f"{_list(run)} joint venture" if len(run) > 1 else default.canonical
+
+
+def _list(run: Sequence[Entity]) -> str:
+    """The names in the Yearbook's way: "A and B", "A, B, and C"."""
+    names = [entity.canonical for entity in run]
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _behind(scene: Scene) -> str | None:
     """An owner, where this sentence and the one before name nobody else: "The plant, owned by Alto ASA, had"."""
-    start = scene.earlier[-1][0] if scene.earlier else scene.start
-    found = scene.passage.within(start, scene.end, "COMPANY")
-    return found[-1].canonical if found else None
+    passage, start = scene.passage, scene.earlier[-1][0] if scene.earlier else scene.start
+    found = passage.within(start, scene.end, "COMPANY")
+    owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
+    venture = VENTURE.search(passage.text, start, scene.end)
+    return _venture(scene, venture.end()) if venture else owner.canonical if owner else None
+
+
+def _venture(scene: Scene, start: int) -> str | None:
+    """The companies of a joint venture that the text lists from ``start``."""
+    found = scene.passage.within(start, len(scene.passage.text), "COMPANY")
+    return _joined(found, scene.passage, found[0]) if found else None
 
 
 def _elsewhere(scene: Scene) -> str | None:
@@ -119,7 +144,10 @@ def _elsewhere(scene: Scene) -> str | None:
     passage = scene.passage
     if passage.paragraph.continues and re.search(r"\b[Tt]he company\b|\b[Ii]ts\b", passage.text[: scene.at]):
         return passage.before.company
+    venture = VENTURE.search(passage.text, scene.end)
+    if venture:
+        return _venture(scene, venture.end())
     end = len(passage.text)
     later = passage.companies(scene.end, end) or passage.within(scene.end, end, "COMPANY")
-    owned = re.search(r"\b(?:joint venture|owned|operated)\b", passage.text[scene.end :])
-    return _joined(later, passage, later[0]) if owned and later else None
+    owned = re.search(r"\b(?:owned|operated)\b", passage.text[scene.end :])
+    return later[0].canonical if owned and later else None

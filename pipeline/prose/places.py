@@ -20,7 +20,7 @@ REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley
 LOCATIVE = "in|at|near|on|from|around|outside|onto|offshore"
 DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
 NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
-MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\(\w+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
+MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\([\w-]+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
 
 
 def place_spans(text: str, known: set[str]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -49,13 +50,13 @@ def _read(match: re.Match[str]) -> Iterator[Quantity]:
     unit, times = units.published[unit]
     scale = times * units.scales.get(match["scale"] or "", 1)
     low_scale = times * units.scales[match["low_scale"]] if match["low_scale"] else scale
-    high = _number(match["number"]) * scale
+    high = float(_number(match["number"]) * scale)
     adjective = any(mark in "-‑" for mark in (match["hyphen"] or " ", match["unit_hyphen"]))
     last = Quantity(match.start("number"), match.end(), high, None, unit, period or None, adjective)
     if not match["low"] or _is_year(match):
         yield last
         return
-    low = _number(match["low"]) * low_scale
+    low = float(_number(match["low"]) * low_scale)
     if _two(match):
         yield replace(last, start=match.start("low"), end=match.end("low"), value=low)
         yield last
@@ -82,8 +83,9 @@ def _is_year(match: re.Match[str]) -> bool:
     )
 
 
-def _number(text: str) -> float:
-    return float(text.replace(",", ""))
+def _number(text: str) -> Decimal:
+    """Exact, so that 8.2 million is 8,200,000."""
+    return Decimal(text.replace(",", ""))
 
 
 def _word(text: str) -> str:
@@ -98,8 +100,8 @@ def _period(match: re.Match[str]) -> str | None:
 @dataclass(frozen=True, slots=True)
 class _Units:
     symbols: dict[str, str]
-    published: dict[str, tuple[str, float]]
-    scales: dict[str, float]
+    published: dict[str, tuple[str, int]]
+    scales: dict[str, int]
     periods: dict[str, str]
     joined: dict[str, str]
 

@@ -66,8 +66,11 @@ def _cites(inside: str) -> bool:
 def _ends(text: str, found: re.Match[str]) -> bool:
     if found[0][0] != ".":
         return True
-    before = WORD_BEFORE.search(text[max(0, found.start() - 30) : found.start()])
+    left = text[max(0, found.start() - 30) : found.start()]
+    before = WORD_BEFORE.search(left)
     word = before[1] if before else ""
+    if re.search(r"\d \S+$", left):
+        return True  # a unit: "48.3 Mt."
     known, starters = _words()
     if word in known or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", word):
         after = re.match(r"[“‘\"(\[]?([^\s,]+)", text[found.end() :])

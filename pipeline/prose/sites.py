@@ -16,6 +16,8 @@ WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|ba
 TOTAL = re.compile(r"\b(?:total|combined|global|overall|worldwide) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$")
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
+OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
+THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -55,6 +57,7 @@ def _own(scene: Scene) -> Entity | None:
     other = OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
     ahead = _sites(passage, scene.start, scene.at)
+    ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return _named(ahead, passage) if ahead else None
@@ -67,7 +70,9 @@ def _before_country(scene: Scene) -> str:
 
 
 def _turns(scene: Scene, company: str | None) -> bool:
-    """Whether the sentence turns to a company that the sentences before did not name."""
+    """Whether the sentence turns to a company that the sentences before did not name, not to "the project"."""
+    if THE_SITE.search(scene.figure.left):
+        return False
     here = scene.passage.companies(scene.start, scene.at)
     before = {e.canonical for span in scene.earlier for e in scene.passage.within(*span, "COMPANY")}
     return bool(here) and bool(before) and company not in before
@@ -134,8 +139,9 @@ def _is_region(name: str) -> bool:
 
 def _is_area(name: str) -> bool:
     """Whether a place is a State or province, which says less than a town or a mine."""
-    known = countries.lookup_state(name) is not None or name in names()["divisions"]
-    return known or name.split()[-1] in WIDE
+    town = name.split(", ")[0]
+    known = countries.lookup_state(town) is not None or town in names()["divisions"]
+    return known or town.split()[-1] in WIDE
 
 
 def _area_of_head(passage: Passage) -> str | None:
