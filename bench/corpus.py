@@ -33,6 +33,15 @@ def answers(doc: str) -> str:
     return SEED_CHAPTER if (SHARED / f"seed/{doc}.txt").exists() else doc
 
 
+def prose_key(doc: str) -> str | None:
+    """The correct prose of a chapter, where the corpus has it; the seed ends before the references."""
+    path = SHARED / f"corpus/prose/{answers(doc)}.txt"
+    if not path.exists():
+        return None
+    text = path.read_text(encoding="utf-8")
+    return text if doc == answers(doc) else text.split("\nReferences Cited")[0]
+
+
 def table_key(folder: Path) -> Path:
     """The answer key of the tables, unpacked into ``folder``."""
     path = folder / "tables.jsonl"

@@ -117,9 +117,9 @@ def prose(out: Path) -> dict[str, Prose]:
     found = {}
     for source, rows in paragraphs.groupby("source_id") if len(paragraphs) else []:
         doc = corpus.answers(names[source])
-        key = corpus.SHARED / f"corpus/prose/{doc}.txt"
-        if key.exists():
-            found[doc] = compare(key_words(key.read_text(encoding="utf-8")), _words(rows.sort_values("paragraph")))
+        key = corpus.prose_key(names[source])
+        if key is not None:
+            found[doc] = compare(key_words(key), _words(rows.sort_values("paragraph")))
     return found
 
 

@@ -21,3 +21,12 @@ def test_chapters_whose_prose_is_set_aside(shared):
 
 def test_the_seed_is_scored_as_its_chapter(shared):
     assert [corpus.answers(p.stem) for p in corpus.chapters("seed")] == [corpus.SEED_CHAPTER]
+
+
+def test_the_key_of_the_seed_ends_before_its_references(shared):
+    (seed,) = corpus.chapters("seed")
+    key, whole = corpus.prose_key(seed.stem), corpus.prose_key(corpus.SEED_CHAPTER)
+    assert key is not None
+    assert whole is not None
+    assert whole.startswith(key)
+    assert whole[len(key) :].startswith("\nReferences Cited")
