@@ -13,7 +13,7 @@ from pipeline.prose.quantities import quantities
 from pipeline.prose.rules import Rule, matching
 from pipeline.prose.sentences import sentences
 from pipeline.prose.status import kind, qualifier, status
-from pipeline.records import CapacityRow
+from pipeline.records import CapacityRow, FindingRow
 
 YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
 
@@ -42,6 +42,25 @@ def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
             floor = figure.quantity.end
 
 
+def passed_over(passage: Passage) -> Iterator[FindingRow]:
+    """A finding for each rate that no rule reads as a capacity, and each that only repeats one in other units."""
+    found = figures(passage.text)
+    for figure, rule in zip(found, matching(found), strict=True):
+        if figure.quantity.period and (rule is None or _restated(figure)):
+            message = "a rate is no capacity" if rule is None else "a capacity given again in other units"
+            yield FindingRow(
+                "rate_without_capacity" if rule is None else "capacity_restated",
+                "info",
+                message,
+                "capacity",
+                observed=_sentence(figure, passage),
+            )
+
+
+def _sentence(figure: Figure, passage: Passage) -> str:
+    return passage.paragraph.text[figure.sentence.start : figure.sentence.end].strip()
+
+
 def _restated(figure: Figure) -> bool:
     """Whether brackets give the figure before them in other units: "2.1 Mt/yr (2.3 million short tons per year)"."""
     before = quantities(figure.left[-60:].rstrip(" (")) if re.search(r"\S \($", figure.left) else []
@@ -64,7 +83,7 @@ def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition
         value=quantity.value, value_high=quantity.high, unit=quantity.rate, product=made[0] if made else None,
         year=year, projected_year=projected, status=state, kind=kind(figure), qualifier=qualifier(figure),
         estimated=re.search(r"\bestimated\b", figure.left) is not None,
-        evidence=passage.paragraph.text[figure.sentence.start : figure.sentence.end].strip(),
+        evidence=_sentence(figure, passage),
         paragraph=passage.paragraph.row.paragraph, start=quantity.start, end=quantity.end,
         page=passage.paragraph.row.page, rule=rule.name, confidence=rule.confidence,
     )  # fmt: skip

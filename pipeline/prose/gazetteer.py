@@ -105,7 +105,7 @@ def _unformed(body: str) -> Iterable[str]:
     """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
-            name = found[1].rsplit("’s ", 1)[-1]
+            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1]
             if _may_be_company(name, body):
                 yield name
     for name, acronym in INITIALS.findall(body):
@@ -122,8 +122,11 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{verbs})\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
+    kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
+    called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
+    being = rf"({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
     owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations|capacity)\b"
-    return tuple(map(re.compile, (seat, did, part, does, owns)))
+    return tuple(map(re.compile, (seat, did, part, does, called, being, owns)))
 
 
 def _spells(acronym: str, name: str) -> bool:
@@ -137,7 +140,7 @@ def _may_be_company(name: str, body: str) -> bool:
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
     never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
-    if bare_form(words[0]) in legal_suffixes() or "and" in words:
+    if bare_form(words[0]) in legal_suffixes() or "and" in words or words[0] in lists["not_places"]:
         return False
     if never & set(words) or words[0].isdigit() or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False

@@ -63,7 +63,8 @@ class Passage:
         """Whether a company is named for another's sake: as owner, partner, source or, in brackets, shareholder."""
         left, right = self._left(company), self.text[company.end : company.end + 3]
         alone = left.endswith("(") and right.startswith(")")
-        return behind().search(left) is not None or (_opened(left) and not alone)
+        contractor = cue("contractor").match(self.text[company.end :].lstrip())
+        return behind().search(left) is not None or contractor is not None or (_opened(left) and not alone)
 
     def _left(self, entity: Entity) -> str:
         return self.text[max(0, entity.start - 60) : entity.start]

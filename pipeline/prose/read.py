@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.knowledge import countries
 from pipeline.prose.attribution import focus
-from pipeline.prose.capacity import figures, statements
+from pipeline.prose.capacity import figures, passed_over, statements
 from pipeline.prose.entities import Entity, Recognizer
 from pipeline.prose.gazetteer import gazetteer
 from pipeline.prose.passage import Context, Passage
@@ -43,6 +43,7 @@ def read_prose(document: Document, tables: Sequence[Table]) -> Prose:
         passage = Passage(paragraph, text, recognizer.entities(text), before)
         prose.mentions += _mentions(passage)
         prose.statements += statements(passage, document.identity.edition)
+        prose.findings += passed_over(passage)
         before = focus(passage)
     return prose
 

@@ -73,3 +73,19 @@ def test_years_of_levels_and_of_plans():
 def test_every_rule_has_its_own_name_and_a_share():
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(0 < rule.confidence < 1 for rule in (*RULES, COORDINATE))
+
+
+def test_a_rate_that_is_no_capacity_is_a_finding():
+    prose = read("Zelkon NV produced 300 t/yr of tin.")
+    (finding,) = prose.findings
+    assert (finding.rule, finding.severity, finding.dataset) == ("rate_without_capacity", "info", "capacity")
+    assert finding.observed == "Zelkon NV produced 300 t/yr of tin."
+
+
+def test_a_restated_capacity_is_a_finding():
+    prose = read("Capacity rose to 2.1 million metric tons per year (2.3 million short tons per year).")
+    assert [finding.rule for finding in prose.findings] == ["capacity_restated"]
+
+
+def test_a_capacity_is_no_finding():
+    assert read("Zelkon NV ran a 300-t/yr plant.").findings == []
