@@ -1,8 +1,8 @@
 """Which figures state a capacity: a rule a family of wordings, tried in order.
 
-``confidence`` is set by hand to one of a few steps from what readers judged: 0.95 and more for families that were right
-in all annotated chapters and in those read without annotation, 0.8 to 0.9 where the latter showed some errors (plans and
-what stands beside a capacity), 0.7 for families that few sentences show.
+``confidence`` is set by hand to one of a few steps from what readers judged: 0.95 and more for families that were
+right in all annotated chapters and in those read without annotation, 0.8 to 0.9 where the latter showed some errors
+(plans and what stands beside a capacity), 0.7 for families that few sentences show.
 """
 
 from __future__ import annotations
