@@ -1,11 +1,13 @@
 """A fixed sample of the corpus scores no lower than the floors in ``floors.yaml``."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bench import corpus, scoring
+from bench.letters import Prose
 
 FLOORS = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.xdist_group("accuracy")  # one worker reads the sample, once
@@ -19,43 +21,47 @@ def cases(kind: str, *leave: str) -> list:
 
 @pytest.fixture(scope="session")
 def published(shared, tmp_path_factory):
-    """The sample read once, a folder a form."""
+    """The published sample of a form, read when first asked for."""
     folder = tmp_path_factory.mktemp("accuracy")
-    for form, stems in SAMPLE.items():
-        inputs = [path for path in corpus.chapters(form) if path.stem in stems]
-        assert len(inputs) == len(stems), f"{form}: the corpus has not all of {stems}"
+
+    @cache
+    def read(form):
+        inputs = [path for path in corpus.chapters(form) if path.stem in SAMPLE[form]]
+        assert len(inputs) == len(SAMPLE[form]), f"the corpus has not all of {SAMPLE[form]}"
         scoring.run(inputs, folder / form, workers=1)
-    return folder
+        return folder / form
+
+    return read
 
 
 @pytest.fixture(scope="session")
-def tables(published):
-    key = corpus.table_key(published)
-    readers = {form: scoring.Tables(published / form, key) for form in SAMPLE}
-    return {form: readers[form].score(map(corpus.answers, stems)) for form, stems in SAMPLE.items()}
+def tables(published, tmp_path_factory):
+    """The table scores of a form's sample."""
+    key = corpus.table_key(tmp_path_factory.mktemp("key"))
 
+    @cache
+    def score(form):
+        return scoring.Tables(published(form), key).score(map(corpus.answers, SAMPLE[form]))
 
-@pytest.fixture(scope="session")
-def prose(published):
-    return {form: sum(scoring.prose(published / form).values(), scoring.Prose()) for form in FLOORS["letters"]}
+    return score
 
 
 @pytest.mark.parametrize(("form", "measure", "floor"), cases("tables"))
 def test_tables(tables, form, measure, floor):
-    assert tables[form][measure].f1 >= floor
+    assert tables(form)[measure].f1 >= floor
 
 
 @pytest.mark.parametrize(("form", "measure", "floor"), cases("statements"))
 def test_capacity_statements(published, form, measure, floor):
-    assert scoring.statements(published / form, "build", corpus.SEED_CHAPTER)[measure].f1 >= floor
+    assert scoring.statements(published(form), "build", corpus.SEED_CHAPTER)[measure].f1 >= floor
 
 
 @pytest.mark.parametrize(("form", "measure", "floor"), cases("entities"))
 def test_entities(published, form, measure, floor):
-    assert scoring.entities(published / form, corpus.SEED_CHAPTER)[measure].f1 >= floor
+    assert scoring.entities(published(form), corpus.SEED_CHAPTER)[measure].f1 >= floor
 
 
 @pytest.mark.parametrize(("form", "measure", "floor"), cases("letters"))
-def test_letters_and_words(prose, form, measure, floor):
-    figure = getattr(prose[form], measure)
+def test_letters_and_words(published, form, measure, floor):
+    figure = getattr(sum(scoring.prose(published(form)).values(), Prose()), measure)
     assert figure >= floor if measure == "case" else figure <= floor
