@@ -77,6 +77,12 @@ def abbreviated_forms() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def written_forms() -> frozenset[str]:
+    """Legal forms with marks inside, as they are printed."""
+    return frozenset(_data()["written"])
+
+
+@lru_cache(maxsize=1)
 def _data() -> dict[str, list[str]]:
     data: dict[str, list[str]] = read_yaml("pipeline.knowledge", "companies.yaml")
     return data

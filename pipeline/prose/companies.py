@@ -13,7 +13,7 @@ from pipeline.prose.words import names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-CAPITAL = re.compile(r"[A-ZÀ-Þ]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
+CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-Ž]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
 
 
 def company_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -94,7 +94,10 @@ def _is_form(words: Sequence[str], at: int) -> bool:
 
 def _is_body_name(words: Sequence[str]) -> bool:
     """Whether a name that ends in "Group" and the like is a company's: two capitalised words or more, no authority."""
-    return len(words) > 2 and not names()["not_companies"] & set(words)
+    lists = names()
+    vague = lists["not_short"] | lists["business"] | lists["not_places"]
+    enough = len(words) > 2 or (len(words) == 2 and words[0] not in vague)
+    return enough and not lists["not_companies"] & set(words)
 
 
 def _left(words: Sequence[str], at: int, floor: int) -> int:
@@ -117,7 +120,7 @@ def _no_start(words: Sequence[str], start: int) -> bool:
     return (
         word in lists["joiners"]
         or word in "-–&,/"
-        or word.rstrip(".") in lists["openers"]
+        or (word != "U.S." and word.rstrip(".") in lists["openers"])
         or (word == "The" and sentence_start)
     )
 
@@ -126,6 +129,8 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
     """How many words to the left of ``start`` belong to the name as well: none, one, or a bracket's."""
     lists = names()
     word, left = words[start - 1], words[start - 2] if start - 2 >= floor else ""
+    if word == "U.S.":
+        return int(words[start] not in lists["openers"])
     if word.rstrip(".") in lists["openers"] or (word in lists["months"] and left in ("In", "in", "On", "on", "of")):
         return 0
     if CAPITAL.match(word):
@@ -148,7 +153,9 @@ def _goes_on(words: Sequence[str], start: int, at: int, left: str) -> bool:
     if bare_form(left) in legal_suffixes():
         return False
     rest = [word for word in words[start:at] if CAPITAL.match(word) and bare_form(word) not in legal_suffixes()]
-    return all(word in names()["business"] for word in rest) and (bool(rest) or words[at] in ("Sons", "Company"))
+    return all(word in names()["business"] | names()["not_short"] for word in rest) and (
+        bool(rest) or words[at] in ("Sons", "Company")
+    )
 
 
 def _bracket(words: Sequence[str], start: int, floor: int) -> int:

@@ -22,18 +22,19 @@ from pipeline.records import Table
 COMPANY_HEAD = re.compile(r"\b(compan|producer|operator|owner|firm|manufacturer)", re.IGNORECASE)
 PLACE_HEAD = re.compile(r"\b(location|locality of|mine|plant|county)", re.IGNORECASE)
 NAME = (
-    r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-Þ]|\d+[A-Z])[\w’&+-]*"
-    r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-Þ0-9][\w’&+-]*)*"
+    r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]*"
+    r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]*)*"
 )
-ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-Þ][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
+ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-ÞĀ-Ž][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
     r"would (?:build|construct|invest|develop|acquire)|had (?:planned|completed|signed|acquired|begun|started|"
     r"announced)|(?:plans|expects|intends) to"
 )
+SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"({NAME}) \(([A-Z]{{2,6}})\)")
-ACRONYM = re.compile(r"^ ?\(([A-ZÀ-Þ][\w’&-]*(?: [A-Z][\w’]*)?)\)")
+ACRONYM = re.compile(r"^ ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
 @dataclass(slots=True)
@@ -118,8 +119,8 @@ def _unformed(body: str) -> Iterable[str]:
 def _company_wordings() -> tuple[re.Pattern[str], ...]:
     """Wordings that show a name to be a company's."""
     verbs = either(names()["company_verbs"])
-    seat = rf"({NAME}) \((?:[A-ZÀ-Þ][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
-    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{verbs})\b"
+    seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
+    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
@@ -142,10 +143,12 @@ def _may_be_company(name: str, body: str) -> bool:
     never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
     if bare_form(words[0]) in legal_suffixes() or "and" in words or words[0] in lists["not_places"]:
         return False
+    if len(words) == 1 and words[0].endswith("ly"):
+        return False
     if never & set(words) or words[0].isdigit() or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 

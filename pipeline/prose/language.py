@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.knowledge.companies import abbreviated_forms
+from pipeline.knowledge.companies import abbreviated_forms, written_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,8 +21,9 @@ def nlp() -> Language:
 
     english = spacy.blank("en")
     tokenizer: Any = english.tokenizer
-    for form in abbreviated_forms():
-        tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # else "Pvt." falls apart
+    for form in [*(f"{form}." for form in abbreviated_forms()), *written_forms()]:
+        if " " not in form:
+            tokenizer.add_special_case(form, [{"ORTH": form}])  # else "Pvt." and "A/S" fall apart
     return english
 
 

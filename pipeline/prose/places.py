@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"[A-ZÀ-Þ][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-Þa-z][\w’]*)*"
+WORD = r"[A-ZÀ-ÞĀ-Ž][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z][\w’]*)*"
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
@@ -52,9 +52,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     alone = words[0].rstrip(",") if len(words) == 1 else ""
     if alone and re.search(r"(?:^|[.;] )$", text[:start]) and not SITE_NEXT.match(text[end:]):
         return None
-    if alone in lists["not_places"] | lists["sites"] | lists["business"] or re.fullmatch(r"\w*\d\w*|.", alone):
+    if alone in lists["not_places"] | lists["sites"] | lists["business"] or re.fullmatch(
+        r"(?![A-Z]\d+[A-Z]$)\w*\d\w*|.", alone
+    ):
         return None
-    if re.fullmatch(r"[A-Z]{2,5}s?", alone) and not PROJECT_NEXT.match(text[end:]):
+    if re.fullmatch(r"[A-Z]{2,5}s?|[A-Z]\d+[A-Z]", alone) and not PROJECT_NEXT.match(text[end:]):
         return None
     return (start, end)
 
@@ -70,8 +72,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     facility = rf"(?P<place>{NAME}){MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
     locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
     region = rf"\b(?P<place>{NAME}) (?:{REGION})\b"
+    also = rf"\b(?:in|at|near) {NAME},? and (?P<place>{NAME})(?![\w-])"
+    town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
+    abroad = r"(?P<place>" + NAME + r"),(?= §)"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, locative, region)))
+    return tuple(map(re.compile, (*named, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:

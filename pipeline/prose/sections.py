@@ -12,7 +12,7 @@ from pipeline.knowledge.data import read_yaml
 from pipeline.records import Block, ParagraphRow
 
 # A few capitalised words, a full stop and a dash; a full stop inside only after an abbreviation ("St. Lucia").
-RUN_IN = re.compile(r"^\s*((?:St\. |U\.S\. )?[A-ZÀ-Þ][^.:;—]{1,75})\.\s?—\s*(?=\S)")
+RUN_IN = re.compile(r"^\s*((?:St\. |U\.S\. )?[A-ZÀ-ÞĀ-Ž][^.:;—]{1,75})\.\s?—\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

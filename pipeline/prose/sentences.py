@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.knowledge.data import read_yaml
 
-END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[“‘\"(\[]?[A-ZÀ-Þ0-9])")
+END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[“‘\"(\[]?[A-ZÀ-ÞĀ-Ž0-9])")
 YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bundated\b")
 CITED = re.compile(
     r"[^\d]*(?:,\s(?:19|20)\d\d[a-z]?\b|\bundated\b)|^(?:19|20)\d\d[a-z]?(?:\)|$|,|;)|\b(?:written|oral) commun"
@@ -74,7 +74,7 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     known, starters = _words()
     if word in known or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", word):
         after = re.match(r"[“‘\"(\[]?([^\s,]+)", text[found.end() :])
-        verb = re.match(r"[A-ZÀ-Þ][\w’-]+ (?:was|were|had|has|is|also|\w{3,}ed)\b", text[found.end() :])
+        verb = re.match(r"[A-ZÀ-ÞĀ-Ž][\w’-]+ (?:was|were|had|has|is|also|\w{3,}ed)\b", text[found.end() :])
         return after is not None and word not in NEVER and (after[1].rstrip(".") in starters or verb is not None)
     return True
 

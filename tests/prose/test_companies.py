@@ -45,3 +45,11 @@ def test_short_forms_are_first_words_but_no_places_or_common_words():
 )
 def test_bare_names(name, bare):
     assert bare_name(name) == bare
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ostra A/S", "Ostra, a.s.", "Tecnova S.p.A.", "U.S. Norte LLC", "Ünal Elektrik ve Ticaret A.Ş.", "Şişli Group"],
+)
+def test_forms_with_marks_inside_are_one_word(name):
+    assert found(f"In June, {name} opened a plant.") == [name]
