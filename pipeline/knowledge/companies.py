@@ -113,6 +113,11 @@ def _is_acronym(inside: str, name: str) -> bool:
     return all(letter in letters for letter in inside.casefold() if letter.isalpha())
 
 
+def owners_of(text: str) -> list[Owner]:
+    """The owners that a cell of their own names: "Newmont Corp. (61.5%), Barrick Gold Corp. (38.5%)"."""
+    return _owners(" ".join(text.split()))
+
+
 def _owners(inside: str) -> list[Owner]:
     shared = _with_shares(inside)
     if shared:

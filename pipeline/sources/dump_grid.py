@@ -14,7 +14,7 @@ from pipeline.sources.paragraphs import Line
 
 _MARKER = re.compile(r"^(\d{1,2})\s?(?=[A-ZÀ-Ý“\"(½])")
 _FLAG_ENTRY = re.compile(r"(?:^|\s)([erp])\s?(?=(?:Estimated|Revised|Preliminary))")
-_TITLE_MARKS = re.compile(r"\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
+_TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d)\s?)(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
 UNSURE = 0.6
 
 

@@ -43,7 +43,9 @@ def is_row(text: str) -> bool:
         return False
     if all(re.fullmatch(r"(?:19|20)\d\d", value.text) for value in values):
         return False
-    return not re.search(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|p\.|v\.|no\.)$", label)
+    return not re.search(
+        r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|p\.|v\.|no\.)$", label, re.IGNORECASE
+    )
 
 
 def split_values(text: str, most: int | None = None) -> tuple[str, list[Value]]:

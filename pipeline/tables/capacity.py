@@ -60,7 +60,7 @@ def _row(table: Table, o: ObservationRow) -> CapacityRow:
     who = _who(table, o)
     company, owners = companies.split_owner(who.company) if who.company else (None, [])
     if who.owner:
-        owners = [*owners, *companies.split_owner(f"({who.owner})")[1]]
+        owners = [*owners, *companies.owners_of(who.owner)]
     place = countries.lookup(who.country) if who.country else None
     marks = {*o.marks, *table.rows[o.row].marks}
     row_notes = [note.text for note in table.notes if note.marker in marks and note.kind == "footnote"]
