@@ -1,0 +1,118 @@
+import pytest
+
+from pipeline.sources.dump_grid import declared, grid_of
+from pipeline.sources.dump_parts import DumpTable
+from pipeline.sources.paragraphs import Line
+from pipeline.tables.find import parts
+
+
+def lines(*texts, start=10):
+    return [Line(text, at) for at, text in enumerate(texts, start)]
+
+
+def table(heads=("Country 2016 2017",), body=(), notes=(), title=("WORLD SALT PRODUCTION1",), units=(), **kwargs):
+    return DumpTable(
+        "3",
+        title=lines(*title),
+        units=lines(*units),
+        heads=lines(*heads, start=20),
+        body=lines(*body, start=30),
+        notes=lines(*notes, start=50),
+        place=Line("TABLE 3", 9),
+        **kwargs,
+    )
+
+
+def cells(*args, **kwargs):
+    grid, _ = grid_of(table(*args, **kwargs))
+    (part,) = parts(grid)
+    return [[(cell.column, cell.text, *cell.marks) for cell in row.cells] for row in part.body]
+
+
+NOTES = ("1Data are rounded to three significant digits.", "2Includes brine.", "eEstimated.  rRevised.  -- Zero.")
+
+
+def test_declared_marks():
+    assert declared(lines(*NOTES)) == {"1", "2", "e", "r"}
+    assert declared(lines("-- Zero.", "NA Not available.")) == set()
+
+
+def test_a_table_as_a_grid_in_the_pages_order():
+    grid, findings = grid_of(table(body=("Peru 5 e 6", "Total 5 6"), notes=NOTES, units=("(Metric tons)",)))
+    assert findings == []
+    (part,) = parts(grid)
+    assert (part.number, part.continued) == ("3", False)
+    assert [(cell.text, cell.marks) for cell in part.title] == [("WORLD SALT PRODUCTION", ("1",))]
+    assert [cell.text for cell in part.units] == ["(Metric tons)"]
+    assert [[cell.text for cell in row.cells] for row in part.head] == [["Country", "2016", "2017"]]
+    assert len(part.notes) == 3
+
+
+def test_a_continued_part_says_so():
+    grid, _ = grid_of(table(body=("Peru 5 6",), continued=True))
+    assert next(parts(grid)).continued
+
+
+def test_cells_with_their_marks():
+    assert cells(body=("Peru2 5 e 6 r", "Russiae 7 --", "Irane, 2 8 9"), notes=NOTES) == [
+        [(0, "Peru", "2"), (1, "5", "e"), (2, "6", "r")],
+        [(0, "Russia", "e"), (1, "7"), (2, "--")],
+        [(0, "Iran", "e", "2"), (1, "8"), (2, "9")],
+    ]
+
+
+def test_groups_have_no_figures():
+    assert cells(body=("Imports:", "Peru 5 6"))[0] == [(0, "Imports:")]
+
+
+def test_cells_and_heads_know_their_lines():
+    grid, _ = grid_of(table(body=("Peru 5 6",), notes=NOTES))
+    assert [row.cells[0].place.line for row in grid.rows] == [9, 10, 20, 30, 50, 51, 52]
+    assert {cell.place.line for cell in grid.rows[3].cells} == {30}
+
+
+def test_text_columns_and_a_capacity():
+    found = cells(
+        heads=("Primary annual", "Country Major operating company Location of main facilities capacity"),
+        body=("Belgium Umicore NV Hoboken 50", "China2 Debang Technology Co. Ltd. Liuzhou, Guangxi 85", "Do.2 Tanghan Co. Ltd. do. NA"),
+        notes=NOTES,
+    )
+    assert found == [
+        [(0, "Belgium"), (1, "Umicore NV"), (2, "Hoboken"), (3, "50")],
+        [(0, "China", "2"), (1, "Debang Technology Co. Ltd."), (2, "Liuzhou, Guangxi"), (3, "85")],
+        [(0, "Do.", "2"), (1, "Tanghan Co. Ltd."), (2, "do."), (3, "NA")],
+    ]
+
+
+def test_a_row_with_too_few_figures_is_unsure_and_a_finding():
+    body = ("Peru 5 6", "Chile 7 8", "Japan 9")
+    grid, findings = grid_of(table(body=body))
+    assert [(f.rule, f.table_number, f.severity) for f in findings] == [("row_split_unsure", "3", "warning")]
+    assert "line 32" in findings[0].message
+    assert [row.confidence for row in grid.rows[-3:]] == [1.0, 1.0, 0.5]
+    assert [(cell.column, cell.text) for cell in grid.rows[-1].cells] == [(0, "Japan"), (2, "9")]
+
+
+def test_figures_in_a_name_stay_there():
+    assert cells(body=("Peru 5 6", "Grade 50 7 8"))[1] == [(0, "Grade 50"), (1, "7"), (2, "8")]
+
+
+@pytest.mark.parametrize(
+    ("note", "runs"),
+    [
+        ("1Less than ½ unit.", (("1", True), ("Less than ½ unit.", False))),
+        ("12 Includes brine.", (("12", True), ("Includes brine.", False))),
+        ("Source: U.S. Census Bureau.", ()),
+        ("2017 data are preliminary.", ()),
+    ],
+)
+def test_a_notes_mark_is_set_apart(note, runs):
+    grid, _ = grid_of(table(body=("Peru 5 6",), notes=(note,)))
+    assert grid.rows[-1].cells[0].runs == runs
+
+
+def test_numbers_that_end_a_title_are_marks_only_where_a_note_declares_them():
+    grid, _ = grid_of(table(title=("SALT PRODUCTION IN 2017",), body=("Peru 5 6",), notes=NOTES))
+    assert (grid.rows[1].cells[0].text, grid.rows[1].cells[0].marks) == ("SALT PRODUCTION IN 2017", ())
+    grid, _ = grid_of(table(title=("SALT PRODUCTION IN", "20171, 2"), body=("Peru 5 6",), notes=NOTES))
+    assert grid.rows[1].cells[0].marks == ()

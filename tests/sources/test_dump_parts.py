@@ -1,0 +1,154 @@
+import pytest
+
+from pipeline.sources.dump_parts import split_dump
+from pipeline.sources.paragraphs import Line
+
+PROSE = (
+    "Producers in Peru shipped more salt in 2017 than in 2016, and prices held through the year.",
+    "",
+)
+PAGE_ORDER = (
+    "TABLE 1",
+    "U.S. IMPORTS FOR CONSUMPTION OF SALT,",
+    "BY COUNTRY1",
+    "(Thousand metric tons)",
+    "2016 2017",
+    "Country Quantity Value Quantity Value",
+    "Peru 5 $6 7 $8",
+    "Chile 1 2 -- --",
+    "Total 6 8 7 8",
+    "-- Zero.",
+    "1Data are rounded to no more than three significant",
+    "digits; may not add to totals shown.",
+    "Source: U.S. Census Bureau.",
+)
+HEAD_LAST = (
+    " Quantity Value Quantity Value",
+    "Country (kilograms) (thousands) (kilograms) (thousands)",
+    "",
+    "Peru 5 $6 7 $8",
+    "Chile 1 2 -- --",
+    "",
+    "Total 6 8 7 8",
+    "",
+    "Source: U.S. Census Bureau.",
+    "",
+    "2016 2017",
+    "",
+    "1Data are rounded to no more than three significant",
+    "digits; may not add to totals shown.",
+    "",
+    "TABLE 1",
+    "U.S. IMPORTS FOR CONSUMPTION OF SALT,",
+    "",
+    "BY COUNTRY1",
+    "",
+    "-- Zero.",
+)
+SECOND = (
+    " Country 2016 2017",
+    "Peru 5 e 7",
+    "Russiae 1 2",
+    "1Includes brine.",
+    "TABLE 2",
+    "WORLD PRODUCTION OF SALT1",
+    "(Thousand metric tons)",
+    "eEstimated.",
+)
+
+
+def split(*lines):
+    return split_dump([Line(text, at) for at, text in enumerate(lines, 1)])
+
+
+def texts(lines):
+    return [line.text.strip() for line in lines]
+
+
+def test_a_dump_without_tables_is_all_prose():
+    prose, tables = split(*PROSE)
+    assert texts(prose) == list(PROSE)
+    assert tables == []
+    assert split() == ([], [])
+
+
+@pytest.mark.parametrize("lines", [PAGE_ORDER, HEAD_LAST])
+def test_a_table_in_either_order(lines):
+    prose, (table,) = split(*PROSE, *lines)
+    assert [text for text in texts(prose) if text] == [PROSE[0]]
+    assert (table.number, table.continued) == ("1", False)
+    assert texts(table.title) == ["U.S. IMPORTS FOR CONSUMPTION OF SALT,", "BY COUNTRY1"]
+    assert texts(table.body) == ["Peru 5 $6 7 $8", "Chile 1 2 -- --", "Total 6 8 7 8"]
+    assert sorted(texts(table.notes)) == sorted(
+        [
+            "-- Zero.",
+            "1Data are rounded to no more than three significant",
+            "digits; may not add to totals shown.",
+            "Source: U.S. Census Bureau.",
+        ]
+    )
+
+
+def test_heads_stand_in_the_order_of_the_page():
+    _, (table,) = split(*PROSE, *PAGE_ORDER)
+    assert texts(table.heads) == ["2016 2017", "Country Quantity Value Quantity Value"]
+    assert texts(table.units) == ["(Thousand metric tons)"]
+    _, (table,) = split(*PROSE, *HEAD_LAST)
+    assert texts(table.heads) == [
+        "2016 2017",
+        "Quantity Value Quantity Value",
+        "Country (kilograms) (thousands) (kilograms) (thousands)",
+    ]
+
+
+def test_several_tables_head_last():
+    prose, tables = split(*PROSE, *HEAD_LAST, *SECOND)
+    assert [table.number for table in tables] == ["1", "2"]
+    assert texts(tables[1].heads) == ["Country 2016 2017"]
+    assert texts(tables[1].body) == ["Peru 5 e 7", "Russiae 1 2"]
+    assert texts(tables[1].units) == ["(Thousand metric tons)"]
+    assert sorted(texts(tables[1].notes)) == ["1Includes brine.", "eEstimated."]
+    assert "-- Zero." in texts(tables[0].notes)
+    assert [text for text in texts(prose) if text] == [PROSE[0]]
+
+
+def test_several_tables_in_page_order():
+    _, tables = split(*PAGE_ORDER, "TABLE 1—Continued", *PAGE_ORDER[1:], "TABLE 4A", *PAGE_ORDER[1:])
+    assert [(table.number, table.continued, len(table.body)) for table in tables] == [
+        ("1", False, 3),
+        ("1", True, 3),
+        ("4A", False, 3),
+    ]
+
+
+def test_every_line_of_a_dump_is_prose_or_of_a_table():
+    for lines in (PAGE_ORDER, HEAD_LAST, (*HEAD_LAST, *SECOND)):
+        prose, tables = split(*PROSE, *lines)
+        kept = [line for t in tables for line in (t.place, *t.title, *t.units, *t.heads, *t.body, *t.notes)]
+        said = sorted(line.line for line in (*prose, *kept) if line.text.strip())
+        assert said == [at for at, text in enumerate((*PROSE, *lines), 1) if text.strip()]
+
+
+def test_groups_above_the_first_row_are_body():
+    _, (table,) = split("TABLE 1", "SALT", "Country 2016 2017", "Imports:", "Peru 5 6", "Chile 7 8")
+    assert texts(table.heads) == ["Country 2016 2017"]
+    assert texts(table.body) == ["Imports:", "Peru 5 6", "Chile 7 8"]
+
+
+def test_wrapped_units_and_references_to_the_notes():
+    _, (table,) = split(
+        "TABLE 1",
+        "SALT",
+        "(Thousand metric tons and thousand",
+        "dollars)",
+        "Country 2016 2017",
+        "Peru 5 6",
+        "See footnotes at end of table.",
+    )
+    assert len(table.units) == 2
+    assert texts(table.body) == ["Peru 5 6"]
+
+
+def test_words_about_tables_are_prose():
+    prose, tables = split("Salt imports rose (table 1).", "Table 1 gives the details of 2017.", "TABLES")
+    assert (len(prose), tables) == (3, [])
