@@ -23,7 +23,9 @@ def read(path: Path, data: bytes) -> Document:
     if not data.strip():
         raise UnreadableSource(f"{path.name}: the file is empty")
     if b"%PDF-" in data[:1024]:
-        raise UnreadableSource(f"{path.name}: PDF reading is not available")
+        from pipeline.sources.pdf import read_pdf
+
+        return read_pdf(path, data)
     if is_workbook(data):
         return read_workbook(path, data)
     if _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):

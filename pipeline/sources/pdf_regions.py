@@ -1,0 +1,83 @@
+"""A chapter's pages parted into prose and tables.
+
+A table begins at its title ("TABLE 4A") and goes on, over pages without a title, to the next one or to prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.sources.paragraphs import Line as ProseLine
+from pipeline.sources.pdf_lines import lines_of
+from pipeline.sources.pdf_page import Page, Run
+from pipeline.sources.pdf_prose import prose_lines, without_margins
+from pipeline.sources.pdf_rows import Row, rows_of
+
+TITLE = re.compile(r"(?:TABLE\s*\d+\s?[A-Z]?\b(?:[^a-z]|[dmnu])*?|Table\s+\d+\s?[A-Z]?\.?)(?:\s*[—–-].*)?")
+ALIKE = 0.04  # how much the size of prose may differ
+
+
+@dataclass(slots=True)
+class Parted:
+    """A chapter's prose and the rows of its tables; ``margins`` are running heads and feet."""
+
+    prose: list[ProseLine] = field(default_factory=list)
+    tables: list[list[Row]] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
+    prose_size: float = 0.0
+
+
+def part(pages: Sequence[Page]) -> Parted:
+    """Part the pages in their order."""
+    parted = Parted()
+    for page in pages:
+        runs, margins = without_margins(page)
+        parted.margins += margins
+        if not runs:
+            continue
+        titles = sorted(run.base for run in runs if _is_title(run))
+        top = titles[0] - 0.5 * runs[0].size if titles else page.height
+        above = [run for run in runs if run.base < top]
+        _take_untitled(parted, page, above)
+        for base, end in pairwise([*titles, page.height]):
+            parted.tables.append(_rows(page, runs, base, end))
+    return parted
+
+
+def _is_title(run: Run) -> bool:
+    text = run.text.strip()
+    return text[:5] in ("TABLE", "Table") and bool(TITLE.fullmatch(text))
+
+
+def _take_untitled(parted: Parted, page: Page, runs: list[Run]) -> None:
+    """What stands above a page's first title: prose, or more of the table before."""
+    if not runs:
+        return
+    if not parted.tables or _is_prose(parted, runs):
+        parted.prose += prose_lines(page, runs)
+        parted.prose_size = parted.prose_size or _size(runs)
+    else:
+        parted.tables[-1] += _rows(page, runs, 0.0, max(run.base for run in runs) + 1)
+
+
+def _is_prose(parted: Parted, runs: Sequence[Run]) -> bool:
+    """Is text after a table set like the prose before it?"""
+    return bool(parted.prose_size) and abs(_size(runs) - parted.prose_size) < ALIKE * parted.prose_size
+
+
+def _size(runs: Sequence[Run]) -> float:
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[round(run.size, 1)] += len(run.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _rows(page: Page, runs: Sequence[Run], start: float, end: float) -> list[Row]:
+    """The rows between two heights of a page."""
+    inside = [run for run in runs if start - 0.5 * run.size <= run.base < end - 0.5 * run.size]
+    rules = [rule for rule in page.rules if start < rule.y < end]
+    return rows_of(page, lines_of(inside), rules)

@@ -1,0 +1,103 @@
+"""The printed rows of a table on its pages: its lines in chunks, the rules under each, and where its parts begin.
+
+A table stands as title and unit lines, a rule, its heads, a rule over the whole width, its body, a last rule, notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.sources.pdf_lines import Chunk, Line, chunks_of
+from pipeline.sources.pdf_page import Page, Rule
+
+WIDE = 0.6  # of the table's width, from which on rules on one line part the table
+UNDER = 1.2  # in sizes: how far below a baseline a cell's own rule is
+ABOVE = 0.5  # in sizes: how far above a baseline a rule still belongs to the line before
+FIGURE = re.compile(r"[$<>]?\s?[-–−]?\$?[\d.,]+%?|--|–|W|NA|XX|\(\d+\)|[\d.,]+[–-][\d.,]+|#+|[Dd]o\.")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of a table with the rules under it; ``own`` are those close enough to be a cell's."""
+
+    page: Page
+    line: Line
+    chunks: list[Chunk]
+    rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def own(self) -> list[Rule]:
+        """The rules straight under the line."""
+        return [rule for rule in self.rules if rule.y - self.line.base <= UNDER * self.line.size]
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Where a table's heads, body and notes begin: ordinals of its rows."""
+
+    head: int
+    body: int
+    notes: int
+
+
+def rows_of(page: Page, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Row]:
+    """The rows of a page's lines; a rule belongs to the line over it."""
+    rows = [Row(page, line, chunks_of(line)) for line in lines]
+    at = 0
+    for rule in rules:
+        while at + 1 < len(rows) and rows[at + 1].line.base - ABOVE * rows[at + 1].line.size < rule.y:
+            at += 1
+        if rows and rule.y > rows[at].line.base - ABOVE * rows[at].line.size:
+            rows[at].rules.append(rule)
+    return rows
+
+
+def sections(rows: Sequence[Row]) -> Sections:
+    """The parts of a table that begins with its title."""
+    left, right = extent(rows)
+    wide = [_is_wide(row.rules, left, right) for row in rows]
+    head = next((at + 1 for at, row in enumerate(rows) if at and (wide[at] or len(row.chunks) > 1)), len(rows))
+    if head <= len(rows) and head and not wide[head - 1]:
+        head -= 1
+    first = next((at for at in range(head, len(rows)) if states_figures(rows[at])), len(rows))
+    body = next((at + 1 for at in range(head, min(first + 1, len(rows))) if wide[at]), first)
+    last = max((at for at in range(body, len(rows)) if wide[at]), default=-1)
+    last = max(last, max((at for at in range(body, len(rows)) if states_figures(rows[at])), default=-1))
+    return Sections(head, body, max(last + 1, body))
+
+
+def extent(rows: Sequence[Row]) -> tuple[float, float]:
+    """The left and right edge of a table: of its rules, else of its lines."""
+    rules = [rule for row in rows for rule in row.rules]
+    if rules:
+        return min(rule.x0 for rule in rules), max(rule.x1 for rule in rules)
+    return min((row.line.x0 for row in rows), default=0.0), max((row.line.x1 for row in rows), default=0.0)
+
+
+def states_figures(row: Row) -> bool:
+    """Does a line state figures right of its first cell (years, which head columns, aside)?"""
+    beyond = [chunk.text for chunk in row.chunks[1:]]
+    return any(FIGURE.fullmatch(text) and not YEAR.fullmatch(text) for text in beyond)
+
+
+def _is_wide(rules: Sequence[Rule], left: float, right: float) -> bool:
+    """Do rules on one line run from the left edge over most of the width?"""
+    return any(
+        min(r.x0 for r in level) - left < 0.05 * (right - left)
+        and sum(r.x1 - r.x0 for r in level) >= WIDE * (right - left)
+        for level in _levels(rules)
+    )
+
+
+def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    level: list[Rule] = []
+    for rule in rules:
+        if level and rule.y - level[0].y > 1.5:
+            yield level
+            level = []
+        level.append(rule)
+    if level:
+        yield level
