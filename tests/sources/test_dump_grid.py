@@ -74,7 +74,11 @@ def test_cells_and_heads_know_their_lines():
 def test_text_columns_and_a_capacity():
     found = cells(
         heads=("Primary annual", "Country Major operating company Location of main facilities capacity"),
-        body=("Belgium Umicore NV Hoboken 50", "China2 Debang Technology Co. Ltd. Liuzhou, Guangxi 85", "Do.2 Tanghan Co. Ltd. do. NA"),
+        body=(
+            "Belgium Umicore NV Hoboken 50",
+            "China2 Debang Technology Co. Ltd. Liuzhou, Guangxi 85",
+            "Do.2 Tanghan Co. Ltd. do. NA",
+        ),
         notes=NOTES,
     )
     assert found == [

@@ -54,7 +54,9 @@ def placed(texts, figures, *lines):
 
 
 def test_spanners_share_the_figure_columns():
-    assert placed(1, 4, "2016 2017", "Quantity Value Quantity Value", "Country (kilograms) (thousands) (kilograms) (thousands)") == [
+    assert placed(
+        1, 4, "2016 2017", "Quantity Value Quantity Value", "Country (kilograms) (thousands) (kilograms) (thousands)"
+    ) == [
         [(1, 2, "2016"), (3, 4, "2017")],
         [(1, 1, "Quantity"), (2, 2, "Value"), (3, 3, "Quantity"), (4, 4, "Value")],
         [(0, 0, "Country"), (1, 1, "(kilograms)"), (2, 2, "(thousands)"), (3, 3, "(kilograms)"), (4, 4, "(thousands)")],
@@ -62,12 +64,16 @@ def test_spanners_share_the_figure_columns():
 
 
 def test_marks_of_heads():
-    assert placed(1, 2, "Country or locality2 2016 2017 e") == [[(0, 0, "Country or locality", "2"), (1, 1, "2016"), (2, 2, "2017", "e")]]
+    assert placed(1, 2, "Country or locality2 2016 2017 e") == [
+        [(0, 0, "Country or locality", "2"), (1, 1, "2016"), (2, 2, "2017", "e")]
+    ]
     assert placed(1, 1, "Country 20172") == [[(0, 0, "Country"), (1, 1, "2017", "2")]]
 
 
 def test_the_last_word_stands_over_the_figures():
-    assert placed(3, 1, "Primary annual", "Country Major operating company Location of main facilities capacity")[1] == [
+    assert placed(3, 1, "Primary annual", "Country Major operating company Location of main facilities capacity")[
+        1
+    ] == [
         (0, 0, "Country"),
         (1, 1, "Major operating company"),
         (2, 2, "Location of main facilities"),

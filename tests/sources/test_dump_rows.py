@@ -12,13 +12,32 @@ def plain(text, most=None):
 
 @pytest.mark.parametrize(
     "token",
-    ["4,170", "$869", "7", "12.89", ".5", "93%", "--", "—", "W", "NA", "XX", "(2)", "1.0–1.3", "<1,000", "-2,100", "$1.25"],
+    [
+        "4,170",
+        "$869",
+        "7",
+        "12.89",
+        ".5",
+        "93%",
+        "--",
+        "—",
+        "W",
+        "NA",
+        "XX",
+        "(2)",
+        "1.0–1.3",
+        "<1,000",
+        "-2,100",
+        "$1.25",
+    ],
 )
 def test_values(token):
     assert is_value(token)
 
 
-@pytest.mark.parametrize("token", ["", "$", "Peru", "Do.", "do.", "8112.92.3000", "2-inch", "e", "1,23", "(kilograms)", "12th"])
+@pytest.mark.parametrize(
+    "token", ["", "$", "Peru", "Do.", "do.", "8112.92.3000", "2-inch", "e", "1,23", "(kilograms)", "12th"]
+)
 def test_tokens_that_are_no_values(token):
     assert not is_value(token)
 
@@ -72,7 +91,9 @@ def test_what_is_not_taken_stays_in_the_label(words, values, most):
     assert [*label.split(), *(value.text for value in found)] == [*words, *values]
 
 
-@pytest.mark.parametrize("text", ["Belgium 4,170 $869", "Total 5", "Russiae 9,500 4,000", "Do. Votorantim Ltda. 50", "Utah W"])
+@pytest.mark.parametrize(
+    "text", ["Belgium 4,170 $869", "Total 5", "Russiae 9,500 4,000", "Do. Votorantim Ltda. 50", "Utah W"]
+)
 def test_rows(text):
     assert is_row(text)
 
@@ -133,11 +154,20 @@ ROLES = ("country", "company", "location")
     ("text", "parts"),
     [
         ("Belgium Umicore NV Hoboken", ["Belgium", "Umicore NV", "Hoboken"]),
-        ("Canada Teck Resources Ltd. Trail, British Columbia", ["Canada", "Teck Resources Ltd.", "Trail, British Columbia"]),
+        (
+            "Canada Teck Resources Ltd. Trail, British Columbia",
+            ["Canada", "Teck Resources Ltd.", "Trail, British Columbia"],
+        ),
         ("Do.2 Guangxi Tanghan Zinc & Indium Co. Ltd. do.", ["Do.2", "Guangxi Tanghan Zinc & Indium Co. Ltd.", "do."]),
         ("Korea, Republic of Korea Zinc Co. Ltd. Onsan", ["Korea, Republic of", "Korea Zinc Co. Ltd.", "Onsan"]),
-        ("China2 Antimony Co. Ltd. (Minmetals Group) Hunan", ["China2", "Antimony Co. Ltd. (Minmetals Group)", "Hunan"]),
-        ("Do. Laibin Smelter [Huaxi (China Tin) Group Co.] Laibin", ["Do.", "Laibin Smelter [Huaxi (China Tin) Group Co.]", "Laibin"]),
+        (
+            "China2 Antimony Co. Ltd. (Minmetals Group) Hunan",
+            ["China2", "Antimony Co. Ltd. (Minmetals Group)", "Hunan"],
+        ),
+        (
+            "Do. Laibin Smelter [Huaxi (China Tin) Group Co.] Laibin",
+            ["Do.", "Laibin Smelter [Huaxi (China Tin) Group Co.]", "Laibin"],
+        ),
         ("Do. Shaoguan Smelter (Nonfemet Co.) Shaoguan", ["Do.", "Shaoguan Smelter (Nonfemet Co.)", "Shaoguan"]),
         ("Peru Doe Run Peru S.R. Ltda. La Oroya", ["Peru", "Doe Run Peru S.R. Ltda.", "La Oroya"]),
         ("Do. do. do.", ["Do.", "do.", "do."]),

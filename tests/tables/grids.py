@@ -61,7 +61,9 @@ def note(text: str) -> GridRow:
     return GridRow([GridCell(0, plain, runs=tuple(runs) if any(raised for _, raised in runs) else ())])
 
 
-def grid(*lines: Sequence[str | GridCell | None] | GridRow | str, sheet: str | None = "T1", page: int | None = None) -> Grid:
+def grid(
+    *lines: Sequence[str | GridCell | None] | GridRow | str, sheet: str | None = "T1", page: int | None = None
+) -> Grid:
     """A grid of lines; a plain string is a note's line."""
     made = []
     for at, given in enumerate(lines, 1):

@@ -41,7 +41,9 @@ def test_a_table_with_all_it_says():
 
 
 def test_continued_parts_are_one_table_and_rows_are_counted_on():
-    first = grid(["TABLE 2"], ["SALT"], ruled(["Country", "2016"]), ["Peru", "5"], "See footnotes at end of table.", page=4)
+    first = grid(
+        ["TABLE 2"], ["SALT"], ruled(["Country", "2016"]), ["Peru", "5"], "See footnotes at end of table.", page=4
+    )
     second = grid(["TABLE 2—Continued"], ["SALT"], ruled(["Country", "2016"]), ["Chile", "6"], LEGEND, page=5)
     table = build(first, second)
     assert [(row.index, row.label) for row in table.rows] == [(0, "Peru"), (1, "Chile")]
@@ -51,12 +53,16 @@ def test_continued_parts_are_one_table_and_rows_are_counted_on():
 
 
 def test_the_same_number_on_another_sheet_is_another_table():
-    found, _ = build_tables([production(["Peru", "5", "6"]), grid(["TABLE 3"], ["SALT"], ruled(["A", "B"]), ["x", "1"], sheet="T2")])
+    found, _ = build_tables(
+        [production(["Peru", "5", "6"]), grid(["TABLE 3"], ["SALT"], ruled(["A", "B"]), ["x", "1"], sheet="T2")]
+    )
     assert [(table.number, table.sheet) for table in found] == [("3", "T1"), ("3", "T2")]
 
 
 def test_continued_parts_may_stand_on_another_sheet():
-    second = grid(["TABLE 3—Continued"], ["X"], ruled(["Country", "2016", "2017"]), ["Chile", "7", "8"], sheet="T3 cont.")
+    second = grid(
+        ["TABLE 3—Continued"], ["X"], ruled(["Country", "2016", "2017"]), ["Chile", "7", "8"], sheet="T3 cont."
+    )
     assert [row.label for row in build(production(["Peru", "5", "6"]), second).rows] == ["Peru", "Chile"]
 
 
@@ -75,7 +81,11 @@ def test_continued_parts_may_stand_on_another_sheet():
 )
 def test_what_columns_hold(head, texts, kind):
     rows = [[name, text, "1"] for name, text in zip(("Peru", "Chile", "Japan"), texts, strict=True)]
-    assert kinds(build(grid(["TABLE 1"], ["SALT"], ruled(["Country", head, "2017"]), *rows))) == ["stub", kind, "figure"]
+    assert kinds(build(grid(["TABLE 1"], ["SALT"], ruled(["Country", head, "2017"]), *rows))) == [
+        "stub",
+        kind,
+        "figure",
+    ]
 
 
 def test_figures_keep_their_columns_where_cells_are_blank():
@@ -112,7 +122,11 @@ def test_a_row_without_a_stub_is_named_by_its_first_words():
             ["Chile", "Codelco", "7"],
         )
     )
-    assert [(row.label, row.path) for row in table.rows] == [("Peru", ("Peru",)), ("Votorantim", ()), ("Chile", ("Chile",))]
+    assert [(row.label, row.path) for row in table.rows] == [
+        ("Peru", ("Peru",)),
+        ("Votorantim", ()),
+        ("Chile", ("Chile",)),
+    ]
 
 
 def test_marks_on_a_group_hold_for_its_rows():

@@ -5,14 +5,25 @@ from tests.tables.grids import grid, read, ruled
 HEADS = ("Country", "Major operating company", "Location of main facilities", "Primary annual capacity")
 
 
-def capacity(*rows, heads=HEADS, title="ESTIMATED WORLD PRIMARY INDIUM PRODUCTION CAPACITY IN 2017", units="(Metric tons)", notes=()):
+def capacity(
+    *rows,
+    heads=HEADS,
+    title="ESTIMATED WORLD PRIMARY INDIUM PRODUCTION CAPACITY IN 2017",
+    units="(Metric tons)",
+    notes=(),
+):
     stated = [[units]] if units else []
     return read(grid(["TABLE 2"], [title], *stated, ruled(heads), *rows, *notes)).capacity
 
 
 def test_a_row_of_company_location_and_capacity():
     (found,) = capacity(["Peru", "Doe Run Peru S.R. Ltda.", "La Oroya", "5"])
-    assert (found.company, found.location, found.country, found.country_code) == ("Doe Run Peru S.R. Ltda.", "La Oroya", "Peru", "PER")
+    assert (found.company, found.location, found.country, found.country_code) == (
+        "Doe Run Peru S.R. Ltda.",
+        "La Oroya",
+        "Peru",
+        "PER",
+    )
     assert (found.value, found.unit, found.year, found.product) == (5.0, "t/yr", 2017, "primary indium")
     assert (found.origin, found.status, found.kind, found.value_status, found.estimated) == (
         "table",
@@ -21,7 +32,13 @@ def test_a_row_of_company_location_and_capacity():
         "reported",
         True,
     )
-    assert (found.table_number, found.row, found.column, found.rule, found.confidence) == ("2", 0, 3, "capacity_table", 1.0)
+    assert (found.table_number, found.row, found.column, found.rule, found.confidence) == (
+        "2",
+        0,
+        3,
+        "capacity_table",
+        1.0,
+    )
     assert found.evidence == "Peru | Doe Run Peru S.R. Ltda. | La Oroya | 5"
 
 
@@ -54,7 +71,9 @@ def test_a_capacity_that_is_not_told(symbol, status):
 
 def test_ranges_and_bounds():
     span, below, above = capacity(
-        ["Peru", "Doe Run Ltda.", "La Oroya", "5–7"], ["Do.", "Minsur S.A.", "Pisco", "<10"], ["Do.", "Volcan S.A.A.", "Cerro", ">20"]
+        ["Peru", "Doe Run Ltda.", "La Oroya", "5–7"],
+        ["Do.", "Minsur S.A.", "Pisco", "<10"],
+        ["Do.", "Volcan S.A.A.", "Cerro", ">20"],
     )
     assert (span.value, span.value_high, span.qualifier) == (5.0, 7.0, None)
     assert (below.value, below.value_high, below.qualifier) == (None, 10.0, "less than")
@@ -102,7 +121,9 @@ def test_a_row_for_a_country_has_no_company():
 
 
 def test_several_capacity_columns_with_their_stages():
-    found = capacity(["Peru", "Doe Run Ltda.", "5", "7"], heads=("Country", "Company", "Smelter capacity", "Refinery capacity"))
+    found = capacity(
+        ["Peru", "Doe Run Ltda.", "5", "7"], heads=("Country", "Company", "Smelter capacity", "Refinery capacity")
+    )
     assert [(f.company, f.value, f.column) for f in found] == [("Doe Run Ltda.", 5.0, 2), ("Doe Run Ltda.", 7.0, 3)]
 
 
@@ -121,7 +142,9 @@ def test_a_company_in_the_stub_and_its_plants_below():
 
 
 def test_company_and_place_in_one_cell():
-    (found,) = capacity(["Morton Salt Inc., Rittman, OH", "7"], heads=("Company", "Capacity"), title="U.S. SALT PRODUCTION CAPACITY")
+    (found,) = capacity(
+        ["Morton Salt Inc., Rittman, OH", "7"], heads=("Company", "Capacity"), title="U.S. SALT PRODUCTION CAPACITY"
+    )
     assert (found.company, found.location) == ("Morton Salt Inc.", "Rittman, OH")
 
 
@@ -136,5 +159,7 @@ def test_only_capacity_columns_count():
 
 
 def test_shares_of_capacity_are_no_capacities():
-    found = capacity(["Peru", "Doe Run Ltda.", "5", "80"], heads=("Country", "Company", "Capacity", "Capacity utilization (percent)"))
+    found = capacity(
+        ["Peru", "Doe Run Ltda.", "5", "80"], heads=("Country", "Company", "Capacity", "Capacity utilization (percent)")
+    )
     assert [f.value for f in found] == [5.0]

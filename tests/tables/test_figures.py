@@ -72,7 +72,20 @@ def test_bounds_have_one_end(text, low, high):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "X", "Peru", "Iijima, Akita", "8112.92.3000", "1,23", "1,2345", "5.", "1 000", "2013–17", "12 and 14", "Doe Run"],
+    [
+        "",
+        "X",
+        "Peru",
+        "Iijima, Akita",
+        "8112.92.3000",
+        "1,23",
+        "1,2345",
+        "5.",
+        "1 000",
+        "2013–17",
+        "12 and 14",
+        "Doe Run",
+    ],
 )
 def test_words_and_numbers_that_are_no_figures(text):
     assert read(text) == Printed("words")
@@ -113,14 +126,17 @@ def test_a_range_is_ordered_or_no_range(a, b, dash):
 def test_what_is_read_is_told_apart_by_its_kind(text):
     printed = read(text)
     has = (printed.number is not None, printed.low is not None, printed.high is not None, printed.digits is not None)
-    assert has in {
-        "figure": [(True, False, False, True)],
-        "symbol": [(True, False, False, False), (False, False, False, False)],
-        "range": [(False, True, True, False)],
-        "bound": [(False, True, False, False), (False, False, True, False)],
-        "ditto": [(False, False, False, False)],
-        "words": [(False, False, False, False)],
-    }[printed.kind]
+    assert (
+        has
+        in {
+            "figure": [(True, False, False, True)],
+            "symbol": [(True, False, False, False), (False, False, False, False)],
+            "range": [(False, True, True, False)],
+            "bound": [(False, True, False, False), (False, False, True, False)],
+            "ditto": [(False, False, False, False)],
+            "words": [(False, False, False, False)],
+        }[printed.kind]
+    )
 
 
 @given(st.text(max_size=20))

@@ -59,7 +59,9 @@ def test_a_title_may_stand_on_the_line_of_its_number():
 
 
 def test_several_parts_in_one_grid():
-    found = list(parts(grid(["TABLE 1"], ["SALT"], *BODY, ["TABLE 1—Continued"], ["SALT"], *BODY, ["TABLE 2"], ["TIN"], *BODY)))
+    found = list(
+        parts(grid(["TABLE 1"], ["SALT"], *BODY, ["TABLE 1—Continued"], ["SALT"], *BODY, ["TABLE 2"], ["TIN"], *BODY))
+    )
     assert [(p.number, p.continued, len(p.body)) for p in found] == [("1", False, 2), ("1", True, 2), ("2", False, 2)]
 
 
@@ -79,7 +81,9 @@ def test_formulas_and_names_do_not_end_a_title():
 
 
 def test_a_unit_line_may_be_wrapped():
-    found = part(["TABLE 1"], ["SALT"], ["(Thousand metric tons and thousand"], ["dollars unless otherwise specified)"], *BODY)
+    found = part(
+        ["TABLE 1"], ["SALT"], ["(Thousand metric tons and thousand"], ["dollars unless otherwise specified)"], *BODY
+    )
     assert len(found.units) == 2
     assert len(found.body) == 2
 
@@ -113,7 +117,9 @@ def test_groups_above_the_first_figures_are_body():
 
 
 def test_a_table_of_words_has_one_head_line():
-    found = part(["TABLE 1"], ["PRODUCERS OF SALT"], ["Company", "Location"], ["Salinas Ltda.", "Lima"], ["Sal Corp.", "Ica"])
+    found = part(
+        ["TABLE 1"], ["PRODUCERS OF SALT"], ["Company", "Location"], ["Salinas Ltda.", "Lima"], ["Sal Corp.", "Ica"]
+    )
     assert texts(found.head) == [["Company", "Location"]]
     assert len(found.body) == 2
 

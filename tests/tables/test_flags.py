@@ -24,7 +24,9 @@ def test_a_preliminary_figure():
 
 def test_flags_in_a_column_of_their_own_right_of_the_figure():
     found = cells_of(
-        production(["Canada", "71,000", "^e", "67,000", "^r"], heads=("Country or locality", "2016", None, "2017", None))
+        production(
+            ["Canada", "71,000", "^e", "67,000", "^r"], heads=("Country or locality", "2016", None, "2017", None)
+        )
     )
     assert flags(found["Canada", "2016"]) == Flags(estimated=True, source="cell")
     assert flags(found["Canada", "2017"]) == Flags(revised=True)
@@ -74,9 +76,13 @@ def test_a_flag_on_the_title():
 
 def test_the_nearest_estimate_is_named():
     found = cells_of(
-        production(["Russia^e", "5^e", "6"], ["Peru", "7", "8"], heads=("Country", "2016", "2017^e"), title="PRODUCTION^e")
+        production(
+            ["Russia^e", "5^e", "6"], ["Peru", "7", "8"], heads=("Country", "2016", "2017^e"), title="PRODUCTION^e"
+        )
     )
-    assert [found[key].mark_source for key in (("Russia", "2016"), ("Russia", "2017"), ("Peru", "2017"), ("Peru", "2016"))] == [
+    assert [
+        found[key].mark_source for key in (("Russia", "2016"), ("Russia", "2017"), ("Peru", "2017"), ("Peru", "2016"))
+    ] == [
         "cell",
         "row",
         "column",

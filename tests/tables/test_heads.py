@@ -26,9 +26,12 @@ def test_a_spanner_merged_or_centred_over_columns():
 
 def test_a_spanner_reaches_as_far_as_its_rule():
     ruled_over = GridCell(0, "Imports", rule=(0, 1))
-    assert heads(
-        [0, 1, 2, 3], [None, ruled_over, None, "Exports"], ["Country", "Quantity", "Value", "Quantity"]
-    ) == [("Country",), ("Imports", "Quantity"), ("Imports", "Value"), ("Exports Quantity",)]
+    assert heads([0, 1, 2, 3], [None, ruled_over, None, "Exports"], ["Country", "Quantity", "Value", "Quantity"]) == [
+        ("Country",),
+        ("Imports", "Quantity"),
+        ("Imports", "Value"),
+        ("Exports Quantity",),
+    ]
 
 
 def test_a_rule_under_several_spanners_is_none_of_theirs():

@@ -13,7 +13,10 @@ def lines(*rows, texts=()):
 
 
 def stubs(*rows):
-    return [(row.label, row.group, [cell.text for at, cell in row.cells.items() if at]) for row in build(production(*rows)).rows]
+    return [
+        (row.label, row.group, [cell.text for at, cell in row.cells.items() if at])
+        for row in build(production(*rows)).rows
+    ]
 
 
 def test_a_line_of_words_alone_heads_those_below():
@@ -44,7 +47,10 @@ def test_a_label_wrapped_after_its_figures():
 
 
 def test_a_label_wrapped_over_three_lines():
-    assert stubs(["Unwrought metal,"], ["powders, and"], ["waste", "5", "6"])[0][0] == "Unwrought metal, powders, and waste"
+    assert (
+        stubs(["Unwrought metal,"], ["powders, and"], ["waste", "5", "6"])[0][0]
+        == "Unwrought metal, powders, and waste"
+    )
 
 
 def test_a_label_that_ends_in_a_colon_is_not_carried_on():
@@ -75,7 +81,9 @@ def test_cells_of_words_wrapped_over_lines_are_joined():
 
 def test_a_bracket_left_open_is_carried_on_in_its_column():
     found = lines(["China", "Laibin Smelter [Liuzhou Huaxi", "50"], [None, "(China Tin) Group Co.]", None], texts=(1,))
-    assert [cells for cells, _ in found] == [{0: "China", 1: "Laibin Smelter [Liuzhou Huaxi (China Tin) Group Co.]", 2: "50"}]
+    assert [cells for cells, _ in found] == [
+        {0: "China", 1: "Laibin Smelter [Liuzhou Huaxi (China Tin) Group Co.]", 2: "50"}
+    ]
 
 
 def test_the_lines_of_a_wrapped_cell_are_published_one_by_one():
@@ -104,16 +112,28 @@ def test_a_row_of_figures_below_is_not_joined():
 
 def test_a_stub_of_ranks_or_codes_has_its_names_beside_it():
     table = build(
-        grid(["TABLE 8"], ["LEADING MINES"], ruled(["Rank", "Mine", "Production"]), ["1", "Cortez", "5"], ["2", "Carlin", "6"])
+        grid(
+            ["TABLE 8"],
+            ["LEADING MINES"],
+            ruled(["Rank", "Mine", "Production"]),
+            ["1", "Cortez", "5"],
+            ["2", "Carlin", "6"],
+        )
     )
     assert [row.path for row in table.rows] == [("Cortez",), ("Carlin",)]
 
 
 def test_years_in_the_stub_are_names_and_no_codes():
-    table = build(grid(["TABLE 8"], ["EXPORTS"], ruled(["Year", "Form", "Quantity"]), ["2016", "Ore", "5"], ["2017", "Metal", "6"]))
+    table = build(
+        grid(
+            ["TABLE 8"], ["EXPORTS"], ruled(["Year", "Form", "Quantity"]), ["2016", "Ore", "5"], ["2017", "Metal", "6"]
+        )
+    )
     assert [row.path for row in table.rows] == [("2016",), ("2017",)]
 
 
-@pytest.mark.parametrize(("text", "stated"), [("5", True), ("--", True), ("W", True), ("<5", True), ("Do.", False), ("Peru", False)])
+@pytest.mark.parametrize(
+    ("text", "stated"), [("5", True), ("--", True), ("W", True), ("<5", True), ("Do.", False), ("Peru", False)]
+)
 def test_what_states_a_figure(text, stated):
     assert is_stated(text) is stated

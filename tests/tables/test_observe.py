@@ -4,7 +4,9 @@ from pipeline.records import Identity
 from tests.tables.grids import INDIUM, LEGEND, build, cells_of, grid, observed, only, over, production, read, ruled
 
 ROUNDED = "^1Data are rounded to no more than three significant digits."
-TOTALS = "^1Totals and estimated data are rounded to no more than three significant digits; may not add to totals shown."
+TOTALS = (
+    "^1Totals and estimated data are rounded to no more than three significant digits; may not add to totals shown."
+)
 
 
 def interval(o):
@@ -90,7 +92,13 @@ def test_the_note_a_symbol_points_to_is_among_its_notes():
 def test_ranges_and_bounds_have_no_number():
     span, bound = observed(production(["Peru", "1.0–1.3", "<1,000"]))
     assert (span.number, span.value, span.value_low, span.value_high, span.status) == (None, None, 1.0, 1.3, "range")
-    assert (bound.number, bound.value, bound.value_low, bound.value_high, bound.status) == (None, None, None, 1000.0, "bound")
+    assert (bound.number, bound.value, bound.value_low, bound.value_high, bound.status) == (
+        None,
+        None,
+        None,
+        1000.0,
+        "bound",
+    )
     assert interval(span) == interval(bound) == (None, None, None)
 
 
@@ -127,7 +135,9 @@ def test_attributes_have_their_dittos_resolved():
 
 
 def test_a_note_that_rounds_all_data():
-    found = cells_of(production(["Peru", "11,080", "14.25"], ["Total", "7", "160,000"], title="WORLD PRODUCTION^1", notes=[ROUNDED]))
+    found = cells_of(
+        production(["Peru", "11,080", "14.25"], ["Total", "7", "160,000"], title="WORLD PRODUCTION^1", notes=[ROUNDED])
+    )
     assert interval(found["Peru", "2016"]) == (3, 11030.0, 11130.0)
     assert interval(found["Peru", "2017"]) == (3, 14.2, 14.3)
     assert interval(found["Total", "2016"]) == (1, 6.5, 7.5)
@@ -136,7 +146,12 @@ def test_a_note_that_rounds_all_data():
 
 def test_totals_and_estimated_data_are_rounded_and_others_exact():
     found = cells_of(
-        production(["Peru", "11,080", "14,000^e"], ["Total", "831,000", "881,000"], title="WORLD PRODUCTION^1", notes=[TOTALS, LEGEND])
+        production(
+            ["Peru", "11,080", "14,000^e"],
+            ["Total", "831,000", "881,000"],
+            title="WORLD PRODUCTION^1",
+            notes=[TOTALS, LEGEND],
+        )
     )
     assert interval(found["Peru", "2016"]) == (5, 11079.5, 11080.5)
     assert interval(found["Peru", "2017"]) == (3, 13950.0, 14050.0)
@@ -194,11 +209,22 @@ def test_a_negative_figure():
     ],
 )
 def test_what_a_figure_totals(label, head, total):
-    assert only(production([label, None, "5"], ["Chile", None, None], heads=("Country", "2016", head))).total_of == total
+    assert (
+        only(production([label, None, "5"], ["Chile", None, None], heads=("Country", "2016", head))).total_of == total
+    )
 
 
 def test_rows_under_a_total_are_totals():
-    found = cells_of(production(["Metal:"], ["  Quantity", None, "5"], ["Scrap:"], ["  Quantity", None, "7"], ["Total:"], ["  Sum", None, "12"]))
+    found = cells_of(
+        production(
+            ["Metal:"],
+            ["  Quantity", None, "5"],
+            ["Scrap:"],
+            ["  Quantity", None, "7"],
+            ["Total:"],
+            ["  Sum", None, "12"],
+        )
+    )
     assert found["Sum", "2017"].total_of == "rows"
 
 
@@ -239,7 +265,9 @@ def test_states_and_their_total():
 
 
 def test_a_table_of_the_united_states_says_so_in_its_title():
-    found = cells_of(production(["Solder", "5", "6"], title="U.S. CONSUMPTION OF TIN, BY END USE", heads=("End use", "2016", "2017")))
+    found = cells_of(
+        production(["Solder", "5", "6"], title="U.S. CONSUMPTION OF TIN, BY END USE", heads=("End use", "2016", "2017"))
+    )
     o = found["Solder", "2017"]
     assert (o.geo_level, o.country, o.measure, o.reporter) == ("country", "United States", "consumption", None)
 
@@ -255,7 +283,12 @@ def test_groups_of_a_salient_table_say_where():
         )
     )
     us, world = found["Imports", "2017"], found["World, mine production", "2017"]
-    assert (us.geo_level, us.country, us.reporter, us.measure) == ("country", "United States", "United States", "imports")
+    assert (us.geo_level, us.country, us.reporter, us.measure) == (
+        "country",
+        "United States",
+        "United States",
+        "imports",
+    )
     assert (world.geo_level, world.country, world.stage, world.measure) == ("world", None, "mine", "production")
 
 
@@ -292,16 +325,29 @@ def test_years_in_the_stub_and_periods():
             ["  December 31", "7"],
         )
     )
-    assert [(o.year, o.period) for o in found] == [(2016, "year"), (2017, "quarter"), (2017, "month"), (2017, "yearend")]
+    assert [(o.year, o.period) for o in found] == [
+        (2016, "year"),
+        (2017, "quarter"),
+        (2017, "month"),
+        (2017, "yearend"),
+    ]
 
 
 def test_what_no_words_say_is_null():
-    o = only(grid(["TABLE 7"], ["PROPERTIES"], ruled(["Name", "Hardness"]), ["Opal", "6"], ["Jade", "soft"], ["Agate", None]))
+    o = only(
+        grid(["TABLE 7"], ["PROPERTIES"], ruled(["Name", "Hardness"]), ["Opal", "6"], ["Jade", "soft"], ["Agate", None])
+    )
     dimensions = (o.unit, o.year, o.period, o.geo_level, o.country, o.state, o.reporter, o.measure, o.stage, o.product)
     assert dimensions == (None,) * 10
 
 
-def series(title="INDIUM: WORLD REFINERY PRODUCTION, BY COUNTRY", years=("2016", "2017"), label="Peru", identity=INDIUM, **kwargs):
+def series(
+    title="INDIUM: WORLD REFINERY PRODUCTION, BY COUNTRY",
+    years=("2016", "2017"),
+    label="Peru",
+    identity=INDIUM,
+    **kwargs,
+):
     grids = production([label, "5", "6"], ["Total", "5", "6"], title=title, heads=("Country", *years), **kwargs)
     return {o.row_path[0]: o.series_id for o in observed(grids, identity=identity)}
 

@@ -108,7 +108,11 @@ PLAIN = {"total": False, "estimated": False, "world": False, "us": False}
 )
 def test_scopes(scope, inside):
     note = Rounding(3, scope, (), "")
-    said = {"plain" if not kind else kind for kind in ("", *PLAIN) if in_scope(note, **(PLAIN | ({kind: True} if kind else {})))}
+    said = {
+        "plain" if not kind else kind
+        for kind in ("", *PLAIN)
+        if in_scope(note, **(PLAIN | ({kind: True} if kind else {})))
+    }
     assert said == inside
 
 
@@ -172,7 +176,11 @@ def test_the_published_interval_holds_it_in_the_published_unit(number, digits):
     words = {1: "one", 2: "two", 3: "three", 4: "four"}[digits]
     rounded = f"^1Data are rounded to no more than {words} significant digits."
     found = cells_of(
-        production(["Peru", "7", f"{float(text):,.{len(text.partition('.')[2])}f}"], notes=[rounded], units="(Thousand metric tons)")
+        production(
+            ["Peru", "7", f"{float(text):,.{len(text.partition('.')[2])}f}"],
+            notes=[rounded],
+            units="(Thousand metric tons)",
+        )
     )
     o = found["Peru", "2017"]
     assert o.unit == "t"

@@ -11,7 +11,13 @@ COVERAGE = "^1Table includes data available through August 9, 2018. Data are rou
 
 def test_the_row_of_a_table():
     (row,) = read(
-        production(["Peru", "5", "6"], ["Total", "5", "6"], title="WORLD PRODUCTION^1", units="(Metric tons, gross weight)", notes=[COVERAGE])
+        production(
+            ["Peru", "5", "6"],
+            ["Total", "5", "6"],
+            title="WORLD PRODUCTION^1",
+            units="(Metric tons, gross weight)",
+            notes=[COVERAGE],
+        )
     ).table_rows
     assert (row.table_number, row.title, row.kind) == ("3", "WORLD PRODUCTION", "production")
     assert (row.unit_note, row.basis) == ("(Metric tons, gross weight)", "gross weight")
@@ -63,12 +69,16 @@ def test_cells_have_head_label_and_resolved_text():
 
 
 def test_the_head_of_a_unit_below_it_is_whole():
-    cells = read(grid(["TABLE 1"], ["SALT"], ["Country", "Quantity"], ruled([None, "(kilograms)"]), ["Peru", "5"])).cells
+    cells = read(
+        grid(["TABLE 1"], ["SALT"], ["Country", "Quantity"], ruled([None, "(kilograms)"]), ["Peru", "5"])
+    ).cells
     assert cells[1].head == "Quantity (kilograms)"
 
 
 def test_notes_are_published_with_their_table():
-    notes = read(production(["Peru", "5", "6"], notes=[LEGEND, "^2Includes scrap.", "Source: U.S. Census Bureau."])).notes
+    notes = read(
+        production(["Peru", "5", "6"], notes=[LEGEND, "^2Includes scrap.", "Source: U.S. Census Bureau."])
+    ).notes
     assert [(n.table_number, n.marker, n.kind, n.text) for n in notes] == [
         ("3", "e", "legend", "Estimated."),
         ("3", "r", "legend", "Revised."),

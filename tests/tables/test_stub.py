@@ -17,7 +17,9 @@ def figures(labels):
 
 
 def test_groups_are_ancestors_of_the_rows_set_deeper():
-    assert paths(*figures(["Imports for consumption:", "  Metal:", "    Quantity", "    Value", "  Scrap", "Exports"])) == [
+    assert paths(
+        *figures(["Imports for consumption:", "  Metal:", "    Quantity", "    Value", "  Scrap", "Exports"])
+    ) == [
         ["Imports for consumption", "Metal", "Quantity"],
         ["Imports for consumption", "Metal", "Value"],
         ["Imports for consumption", "Scrap"],
@@ -36,7 +38,9 @@ def test_a_row_with_figures_may_have_children():
 
 @pytest.mark.parametrize("indent", ["", "  ", "    ", "      "])
 def test_a_total_belongs_to_its_group_whatever_its_indent(indent):
-    found = paths(*figures(["Imports:", "  Metal", "  Scrap", f"{indent}Total", "Exports:", "  Metal", f"{indent}Total"]))
+    found = paths(
+        *figures(["Imports:", "  Metal", "  Scrap", f"{indent}Total", "Exports:", "  Metal", f"{indent}Total"])
+    )
     assert found == [
         ["Imports", "Metal"],
         ["Imports", "Scrap"],
@@ -103,7 +107,13 @@ def test_a_group_repeated_on_a_continued_page_is_the_same():
 
 def test_a_group_goes_on_over_a_page_that_does_not_repeat_it():
     first = production(["Imports:"], ["  Peru", "5", "6"])
-    second = grid(["TABLE 3—Continued"], ["X"], ruled(["Country", "2016", "2017"]), ["  Chile", "7", "8"], ["    Total", "12", "14"])
+    second = grid(
+        ["TABLE 3—Continued"],
+        ["X"],
+        ruled(["Country", "2016", "2017"]),
+        ["  Chile", "7", "8"],
+        ["    Total", "12", "14"],
+    )
     assert [list(row.path) for row in build(first, second).rows][-2:] == [["Imports", "Chile"], ["Imports", "Total"]]
 
 
@@ -132,7 +142,9 @@ def test_of_which_is_no_part_of_a_sum():
     }
 
 
-@pytest.mark.parametrize("label", ["Total", "Totals", "Grand total", "Subtotal", "Sub-total", "World total", "Total, all grades"])
+@pytest.mark.parametrize(
+    "label", ["Total", "Totals", "Grand total", "Subtotal", "Sub-total", "World total", "Total, all grades"]
+)
 def test_totals(label):
     assert is_total(label)
 
@@ -149,7 +161,13 @@ def test_memos(label):
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("Imports:", "Imports"), ("2017:—Continued", "2017"), ("Exports—Continued:", "Exports"), ("Peru", "Peru"), ("Metal :", "Metal")],
+    [
+        ("Imports:", "Imports"),
+        ("2017:—Continued", "2017"),
+        ("Exports—Continued:", "Exports"),
+        ("Peru", "Peru"),
+        ("Metal :", "Metal"),
+    ],
 )
 def test_labels_in_a_path(text, label):
     assert plain_label(text) == label
@@ -166,7 +184,9 @@ def test_row_labels_stay_as_printed():
     assert [c.row_label for c in found.cells] == ["Imports:", "Metal", "Metal", "Metal"]
 
 
-LABELS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["Metal", "Scrap", "Ore", "Slag"])), min_size=1, max_size=12)
+LABELS = st.lists(
+    st.tuples(st.integers(0, 3), st.sampled_from(["Metal", "Scrap", "Ore", "Slag"])), min_size=1, max_size=12
+)
 
 
 @given(LABELS)

@@ -96,7 +96,9 @@ def test_a_dollar_sign_on_the_first_figure_holds_for_its_row():
 
 
 def test_dollars_where_no_unit_is_stated():
-    found = cells_of(grid(["TABLE 4"], ["SALT SOLD"], ruled(["Kind", "Tons", "Value"]), ["Rock", "5", "$6"], ["Solar", "7", "8"]))
+    found = cells_of(
+        grid(["TABLE 4"], ["SALT SOLD"], ruled(["Kind", "Tons", "Value"]), ["Rock", "5", "$6"], ["Solar", "7", "8"])
+    )
     assert unit(found["Solar", "Value"]) == (8.0, "USD")
 
 
@@ -135,7 +137,13 @@ def test_a_price_is_never_in_tons():
 
 def test_shares_in_a_column_of_their_own():
     found = cells_of(
-        grid(["TABLE 2"], ["USES OF TIN"], ["(Metric tons)"], ruled(["Use", "Quantity", "Percent of total"]), ["Solder", "5", "40"])
+        grid(
+            ["TABLE 2"],
+            ["USES OF TIN"],
+            ["(Metric tons)"],
+            ruled(["Use", "Quantity", "Percent of total"]),
+            ["Solder", "5", "40"],
+        )
     )
     assert unit(found["Solder", "Percent of total"]) == (40.0, "%")
     assert unit(found["Solder", "Quantity"]) == (5.0, "t")
@@ -143,7 +151,13 @@ def test_shares_in_a_column_of_their_own():
 
 def test_numbers_of_operations_are_counts():
     found = cells_of(
-        grid(["TABLE 2"], ["SALT"], ["(Thousand metric tons)"], ruled(["State", "Quantity", "Number of operations"]), ["Ohio", "5", "4"])
+        grid(
+            ["TABLE 2"],
+            ["SALT"],
+            ["(Thousand metric tons)"],
+            ruled(["State", "Quantity", "Number of operations"]),
+            ["Ohio", "5", "4"],
+        )
     )
     assert found["Ohio", "Number of operations"].value == 4.0
     assert found["Ohio", "Number of operations"].unit in ("count", None)
@@ -156,7 +170,14 @@ def test_a_unit_in_the_title():
 
 
 def test_conversion_to_si_and_scale_of_bounds():
-    found = observed(production(["Peru", "5", "1.0–1.3"], ["Chile", "<2", "(2)"], units="(Thousand short tons)", notes=["^2Less than ½ unit."]))
+    found = observed(
+        production(
+            ["Peru", "5", "1.0–1.3"],
+            ["Chile", "<2", "(2)"],
+            units="(Thousand short tons)",
+            notes=["^2Less than ½ unit."],
+        )
+    )
     first, span, bound, small = found
     assert (first.value_si, first.unit_si) == (pytest.approx(4535.9237), "t")
     assert (span.value_low, span.value_high, span.unit) == (1000.0, 1300.0, "st")
@@ -179,7 +200,11 @@ def test_basis_from_the_narrowest_words(units, rows, basis):
 
 def test_money_and_shares_have_no_basis():
     found = cells_of(
-        salient(["Value", "$5", "6"], ["Recycling, percent", "5", "6"], units="(Metric tons, cobalt content, and thousand dollars)")
+        salient(
+            ["Value", "$5", "6"],
+            ["Recycling, percent", "5", "6"],
+            units="(Metric tons, cobalt content, and thousand dollars)",
+        )
     )
     assert found["Value", "2017"].basis is None
     assert found["Recycling, percent", "2017"].basis is None
