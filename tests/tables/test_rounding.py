@@ -92,7 +92,7 @@ def test_the_first_note_that_states_a_rounding_counts():
     assert read_rounding(notes).digits == 2
 
 
-PLAIN = {"total": False, "estimated": False, "world": False, "us": False}
+KINDS = ("plain", "total", "estimated", "world", "us")
 
 
 @pytest.mark.parametrize(
@@ -108,11 +108,7 @@ PLAIN = {"total": False, "estimated": False, "world": False, "us": False}
 )
 def test_scopes(scope, inside):
     note = Rounding(3, scope, (), "")
-    said = {
-        "plain" if not kind else kind
-        for kind in ("", *PLAIN)
-        if in_scope(note, **(PLAIN | ({kind: True} if kind else {})))
-    }
+    said = {kind for kind in KINDS if in_scope(note, **{name: name == kind for name in KINDS[1:]})}
     assert said == inside
 
 

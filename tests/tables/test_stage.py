@@ -6,7 +6,10 @@ from pipeline.records import Document
 from pipeline.tables import read_tables
 from tests.tables.grids import INDIUM, LEGEND, grid, production, read, ruled
 
-COVERAGE = "^1Table includes data available through August 9, 2018. Data are rounded to no more than two significant digits, except prices."
+COVERAGE = (
+    "^1Table includes data available through August 9, 2018. Data are rounded to no more than two significant digits, "
+    "except prices."
+)
 
 
 def test_the_row_of_a_table():
