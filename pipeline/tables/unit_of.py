@@ -36,7 +36,9 @@ class UnitFinder:
         """The figure's unit, its scale a factor on the printed number; None where nothing states one."""
         words = " ".join((*out.row_path[-1:], *out.column_path))
         want = self._wanted(words, row, cell)
-        unit = next((self._settle(u, want) for u in self._candidates(row, cell) if self._fits(u, want)), None)
+        own, table = self._near(row, cell), [*self._note, *self._title]
+        unit = next((self._settle(u, want) for u in own if self._fits(u, want)), None)
+        unit = unit or next((self._settle(u, want) for u in table if self._fits(u, want, whole_table=True)), None)
         if unit is None:
             unit = self._fallback(words, want, out)
         self.last_scale = unit.scale if unit else 1.0
@@ -54,7 +56,7 @@ class UnitFinder:
             return "money"
         return "quantity" if _QUANTITY.search(words) else None
 
-    def _candidates(self, row: Row, cell: Cell) -> Iterator[Unit]:
+    def _near(self, row: Row, cell: Cell) -> Iterator[Unit]:
         if self._unit_column is not None and self._unit_column in row.cells:
             yield from _some(units.parse(row.cells[self._unit_column].resolved))
         column = self._table.columns[cell.column]
@@ -63,14 +65,13 @@ class UnitFinder:
             yield from _stated_in(head)
         for label in reversed(row.path[:-1]):
             yield from _stated_in(label)
-        yield from self._note
-        yield from self._title
 
-    def _fits(self, unit: Unit, want: str | None) -> bool:
+    def _fits(self, unit: Unit, want: str | None, whole_table: bool = False) -> bool:
+        """Whether a unit is of the kind called for; a table's "thousand dollars" are those of values, not of prices."""
         if unit.bare:
             return want in ("money", None)
         if want == "price":
-            return unit.kind in ("price", "money", "share")
+            return unit.kind == "price" or (unit.kind in ("money", "share") and not whole_table)
         if want == "money":
             return unit.kind in ("money", "share", "price")
         if want == "share":

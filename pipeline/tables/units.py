@@ -124,7 +124,7 @@ def find_basis(text: str) -> str | None:
 def _spelled(name: str) -> str:
     """Formulas keep their capitals, words lose them."""
     name = re.sub(r"^(?:.*\b(?:tons?|kilograms|pounds|carats|estimated|total|of|and)\b)\s*", "", name.strip())
-    return name if re.search(r"\d|[A-Z].*[A-Z]", name) else name.lower()
+    return name if re.search(r"\d|[A-Z].*[A-Z]|^[A-Z][a-z]?$", name) else name.lower()
 
 
 def _strip_basis(text: str) -> str:

@@ -82,7 +82,8 @@ def test_a_figures_measure_is_of_the_narrowest_words(rows, heads, title, found):
     ("texts", "stage"),
     [
         (("Mine",), "mine"),
-        (("Refined, primary",), "refinery"),
+        (("Refinery, primary",), "refinery"),
+        (("Ground and refined",), None),
         (("Secondary",), "secondary"),
         (("Metal", "REFINERY PRODUCTION"), "refinery"),
         (("Smelter", "REFINERY PRODUCTION"), "smelter"),

@@ -135,6 +135,20 @@ def test_a_price_is_never_in_tons():
     assert unit(found["Price", "2017"]) == (6.0, None)
 
 
+def test_a_unit_value_is_not_in_the_thousands_of_dollars_of_the_values():
+    found = cells_of(
+        grid(
+            ["TABLE 5"],
+            ["CRUSHED STONE SOLD OR USED BY PRODUCERS IN THE UNITED STATES IN 2016, BY USE"],
+            ["(Thousand metric tons and thousand dollars)"],
+            ruled(["Use", "Quantity", "Value", "Unit value"]),
+            ["Riprap", "10", "139", "13.93"],
+        )
+    )
+    assert unit(found["Riprap", "Value"]) == (139000.0, "USD")
+    assert unit(found["Riprap", "Unit value"]) == (13.93, None)
+
+
 def test_shares_in_a_column_of_their_own():
     found = cells_of(
         grid(
