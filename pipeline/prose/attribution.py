@@ -42,7 +42,8 @@ def in_turn(figure: Figure, figures: Sequence[Figure], passage: Passage, who: At
     row = [other for other in figures if other.sentence == figure.sentence and other.quantity.period]
     turn = row.index(figure) if figure in row else 0
     for label in ("PLACE", "COMPANY"):
-        listed = _list(passage.within(figure.sentence.start, row[0].quantity.start if row else 0, label), passage)
+        named = passage.within(figure.sentence.start, row[0].quantity.start if row else 0, label)
+        listed = named if len(named) == len(row) else _list(named, passage)
         if len(listed) == len(row) > 1:
             name = listed[turn].canonical
             who = replace(who, location=name) if label == "PLACE" else replace(who, company=name)

@@ -63,12 +63,13 @@ def _sentence(figure: Figure, passage: Passage) -> str:
 
 def _restated(figure: Figure) -> bool:
     """Whether brackets give the figure before them in other units: "2.1 Mt/yr (2.3 million short tons per year)"."""
-    before = quantities(figure.left[-60:].rstrip(" (")) if re.search(r"\S \($", figure.left) else []
+    left = re.sub(r"(?: \([A-Z]?[\w/-]+\))? \($", "", figure.left[-60:])
+    before = quantities(left) if figure.left.endswith(" (") else []
     return (
         bool(before)
         and before[-1].unit != figure.quantity.unit
         and figure.right.startswith(")")
-        and not (figure.left[-60:].rstrip(" (")[before[-1].end :].strip())
+        and not left[before[-1].end :].strip()
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COVER = "¤"
+PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     if before in ("de", "del", "do", "da"):
         return True  # "Salar del Rincon"
+    if end - start == 1 and (before in ("in", "near", "of") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
+        return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
     if (
         has_legal_suffix(doc[start:end].text)
         or doc[end - 1].text.isupper()

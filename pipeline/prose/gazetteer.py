@@ -126,7 +126,7 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
-    owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations|capacity)\b"
+    owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations?|capacity)\b"
     return tuple(map(re.compile, (seat, did, part, does, called, being, owns)))
 
 
@@ -141,7 +141,7 @@ def _may_be_company(name: str, body: str) -> bool:
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
     never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
-    if bare_form(words[0]) in legal_suffixes() or "and" in words or words[0] in lists["not_places"]:
+    if bare_form(words[0]) in legal_suffixes() or "and" in words or set(words) <= lists["not_places"]:
         return False
     if len(words) == 1 and words[0].endswith("ly"):
         return False

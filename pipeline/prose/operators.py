@@ -142,12 +142,12 @@ def _venture(scene: Scene, start: int) -> str | None:
 def _elsewhere(scene: Scene) -> str | None:
     """The company the paragraph before was about, or the owner that the paragraph goes on to name."""
     passage = scene.passage
-    if passage.paragraph.continues and re.search(r"\b[Tt]he company\b|\b[Ii]ts\b", passage.text[: scene.at]):
+    if passage.paragraph.continues and re.search(r"\b[Tt]he company\b|^Its\b", passage.text[: scene.at]):
         return passage.before.company
     venture = VENTURE.search(passage.text, scene.end)
     if venture:
         return _venture(scene, venture.end())
     end = len(passage.text)
-    later = passage.companies(scene.end, end) or passage.within(scene.end, end, "COMPANY")
-    owned = re.search(r"\b(?:owned|operated)\b", passage.text[scene.end :])
-    return later[0].canonical if owned and later else None
+    later = passage.within(scene.end, end, "COMPANY")
+    owned = [e for e in later if _owns(e, passage)]
+    return owned[0].canonical if owned else None

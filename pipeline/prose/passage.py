@@ -103,6 +103,12 @@ class Scene:
         """Where the figure's sentence ends."""
         return self.figure.sentence.end
 
+    @property
+    def bracket(self) -> int | None:
+        """Where the bracket opens that the figure stands in, null for none."""
+        opening = self.passage.text.rfind("(", self.start, self.at)
+        return opening if opening > self.passage.text.rfind(")", self.start, self.at) else None
+
     def refers_back(self) -> bool:
         """Whether the sentence goes on about what was named before: "The refinery", "its", "Capacity was"."""
         return cue("refers_back").search(self.figure.whole) is not None

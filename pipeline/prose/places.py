@@ -17,7 +17,7 @@ OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN})*(?: No\. \d+)?"
 DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
-LOCATIVE = "in|at|near|on|from|around|outside|onto|offshore"
+LOCATIVE = "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore"
 DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
 NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
 MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\([\w-]+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
@@ -50,8 +50,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not words or lists["not_companies"] & {word.rstrip(",") for word in words} - lists["sites"]:
         return None
     alone = words[0].rstrip(",") if len(words) == 1 else ""
-    if alone and re.search(r"(?:^|[.;] )$", text[:start]) and not SITE_NEXT.match(text[end:]):
-        return None
+    if alone and re.search(r"(?:^|[.;] )$", text[:start]):
+        common = re.search(rf"(?<![\w’-]){re.escape(alone[0].lower() + alone[1:])}\b", text)
+        if common or not SITE_NEXT.match(text[end:]):
+            return None
     if alone in lists["not_places"] | lists["sites"] | lists["business"] or re.fullmatch(
         r"(?![A-Z]\d+[A-Z]$)\w*\d\w*|.", alone
     ):

@@ -10,7 +10,7 @@ from pipeline.prose.words import cues, names
 STOP = "|".join(cues()["product"]["stop"])
 MADE = rf"((?:(?!(?:{STOP})\b)[\w’₀-₉-]+ ?){{1,5}}(?:\([^)]*\) ?[\w-]+)?)"
 OF = re.compile(rf"^(?:\s\([^)]*\))?\s(?:of )(?:an? |the )?{MADE}")
-NAMED = rf"((?:(?!(?:{STOP})\b)(?<![\w-])[\w’-]+ )+)"
+NAMED = rf"((?:(?!(?:{STOP})\b)(?<![\w/-])[\w’-]+ )+)"
 CAPACITY = r"(?:capacit(?:y|ies)|capability)\b"
 BEFORE = re.compile(rf"{NAMED}{CAPACITY}")
 FOR = re.compile(rf"{CAPACITY}(?: \([^)]*\))? (?:for|of) (?:the )?{MADE}")

@@ -55,9 +55,9 @@ def _capacity_before(figure: Figure) -> bool:
     word = last(cue("capacity"), figure.left)
     if word < 0:
         return False
-    between = figure.left[word:]
+    between = re.sub(r" \([^)]*\)", "", figure.left[word:])
     limit = NEAR if figure.quantity.period else 60
-    spoilt = cue("other_before").search(between) or cue("not_capacity").search(figure.left[max(0, word - 30) :])
+    spoilt = cue("other_before").search(between) or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
     return (
         len(between) < limit
         and not spoilt
@@ -74,7 +74,7 @@ def _put_out(figure: Figure) -> bool:
 
 def _levels(between: str) -> bool:
     """Whether a weight without a period is what the capacity amounts to: "capacity was about 307,000 t"."""
-    return re.search(r"\b(?:of|at|was|were|is|to|about|from|approximately|estimated|than|by)\s*$", between) is not None
+    return re.search(r"\b(?:of|at|be|was|were|is|to|about|from|approximately|estimated|than|by|with)\s*$", between) is not None
 
 
 def _ability(figure: Figure) -> bool:
@@ -152,7 +152,7 @@ def _output_changed(figure: Figure) -> bool:
 def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
     alone = figure.left.endswith("(") and figure.right.startswith(")")
-    about = cue("facility").search(figure.whole) or re.search(r"\bproducers?\b|process\b", figure.whole)
+    about = cue("facility").search(figure.whole) or re.search(r"\b(?:producers?|process|capacit\w+)\b", figure.whole, re.I)
     return (
         alone and bool(figure.quantity.period) and bool(about) and bool(re.search(r"[A-Z][\w.’&-]* \($", figure.left))
     )

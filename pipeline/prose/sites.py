@@ -18,6 +18,7 @@ IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
+IN_TOWN = re.compile(r"(?: [a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -51,6 +52,9 @@ def first_site(passage: Passage) -> str | None:
 def _own(scene: Scene) -> Entity | None:
     """The site the figure's own sentence gives it: of an adjective the next after it, else the nearer."""
     passage, adjective = scene.passage, scene.figure.quantity.adjective
+    if scene.bracket is not None:
+        beside = [e for e in _sites(passage, scene.start, scene.bracket) if scene.bracket - e.end < REACH // 2]
+        return _named(beside[-1:], passage) if beside else None
     stop = min(scene.end, scene.after + REACH)
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
@@ -156,5 +160,7 @@ def _with_area(site: Entity, passage: Passage, end: int) -> str:
     if "," in site.text or _is_area(site.text):
         return site.text
     near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
+    if near and IN_TOWN.fullmatch(passage.text[site.end : near[0].start]) and not _is_region(near[0].text):
+        return f"{site.text}, {near[0].text}"
     areas = [e for e in near if _is_area(e.text) and not passage.is_seat(e) and e.start - site.end < REACH // 2]
     return f"{site.text}, {areas[0].text}" if areas else site.text
