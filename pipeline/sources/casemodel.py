@@ -15,7 +15,7 @@ from pipeline.sources.casewords import LOST, candidates, is_open
 WORDS_FILE, WEIGHTS_FILE = "case_words.txt", "case_weights.txt"
 NAMES_FILE, ORDINARY_FILE = "case_names.yaml", "case_ordinary.txt"
 KINDS = "KCAF"
-CAUTION = 0.3  # how much likelier another form must be (a natural logarithm) for a word to be changed
+CAUTION = 0.4  # how much likelier another form must be (a natural logarithm) for a word to be changed
 POOLING, CLIP = 0.6, 4.0  # how much other places of a pair of words count, and one of them at most
 POOLED = frozenset([" ", "-", "(", ", ", "&"])
 Weights = dict[str, tuple[float, float, float, float]]

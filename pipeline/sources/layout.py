@@ -45,10 +45,11 @@ NARROW, WIDE = frozenset(" ijltf.,:;'’‘|!/()[]-I"), frozenset("mwMWGOQDHNUAV
 
 @dataclass(frozen=True)
 class ProseLine:
-    """A line with content, its spaces squeezed; ``gap``: a blank line before it that no running head explains."""
+    """A line with content, its spaces squeezed; ``gap``: a blank line before it, ``turn``: a running head or foot."""
 
     text: str
     gap: bool = False
+    turn: bool = False
 
     @property
     def width(self) -> float:
@@ -86,7 +87,7 @@ class Layout:
             return True
         if not STARTS.match(line.text) or before.text.endswith(("-", "—", "–", "/")) or self.in_address[index - 1]:
             return False
-        if self.spaced:
+        if self.spaced and not line.turn:
             return line.gap and self.room(index - 1) < MUCH_ROOM
         if self.listed < index:
             return self._opens_entry(index, ended)

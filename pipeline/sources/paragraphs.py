@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.records import Block, BlockKind
 from pipeline.sources.layout import ADVANCE, BYLINE, PREPARED, Layout, ProseLine
@@ -41,7 +42,7 @@ def join(lines: Sequence[Line]) -> list[Block]:
     joiner = Joiner([line.text for line in texts])
     starts = [index for index in range(len(content)) if layout.breaks(index)]
     blocks: list[Block] = []
-    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+    for start, end in pairwise([*starts, len(content)]):
         text = joiner.join(line.text for line in texts[start:end])
         heading = all(layout.is_heading(index) for index in range(start, end))
         source = content[start][0]
@@ -50,17 +51,17 @@ def join(lines: Sequence[Line]) -> list[Block]:
 
 
 def _content(lines: Sequence[Line]) -> Iterator[tuple[Line, ProseLine]]:
-    """The lines that are no running heads, with their blank lines as gaps; none where a page ends."""
-    gap, page_begins = False, True
+    """The lines that are no running heads, with blank lines as gaps but where a page ends."""
+    gap = turn = False
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
             gap = True
         elif RUNNING_HEAD.fullmatch(text):
-            page_begins = True
+            turn = True
         else:
-            yield line, ProseLine(text, gap and not page_begins)
-            gap = page_begins = False
+            yield line, ProseLine(text, gap and not turn, turn)
+            gap = turn = False
 
 
 def _kind(text: str, heading: bool, number: int) -> BlockKind:
