@@ -3,46 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
-from pipeline.sources.dump_heads import HeadLine, head_rows, pieces, text_roles
+from pipeline.sources.dump_fit import Fitted, column_count, fit
+from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
+from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
-from pipeline.sources.dump_rows import Value, split_values, split_words, strip_marks
+from pipeline.sources.dump_stub import split_stubs
+from pipeline.sources.dump_values import holds_years, read_tail
 from pipeline.sources.paragraphs import Line
 
-_MARKER = re.compile(r"^(\d{1,2})\s?(?=[A-ZÀ-Ý“\"(½])")
-_FLAG_ENTRY = re.compile(r"(?:^|\s)([erp])\s?(?=(?:Estimated|Revised|Preliminary))")
-_TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d)\s?)(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
+_TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
 UNSURE = 0.6
 
 
-def grid_of(table: DumpTable) -> tuple[Grid, list[FindingRow]]:
-    """The grid of one table part and a finding a row whose split is unsure."""
-    markers = declared(table.notes)
-    figures = _figure_columns(table.body)
-    heads = [HeadLine(tuple(pieces(line.text.strip())), line.line) for line in table.heads]
-    roles = text_roles(heads[-1].pieces if heads else (), figures)
-    rows = [_row(line, roles, figures, markers) for line in table.body]
-    head = [GridRow(cells) for cells in head_rows(heads, len(roles), figures, markers) if cells]
+def grid_of(
+    table: DumpTable, markers: Collection[str] = (), words: Vocabulary = NO_WORDS
+) -> tuple[Grid, list[FindingRow]]:
+    """The grid of one table part and a finding a row whose split is unsure; ``markers`` are its other parts' too."""
+    notes = mended(table.notes)
+    known = {*markers, *declared(notes)}
+    body = joined_lines(table.body)
+    heads = [HeadLine(tuple(line.text.split()), line.line) for line in table.heads]
+    tails = [read_tail(line.text.strip()) for line in body]
+    figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
+    fitted = fit(tails, figures, known)
+    stubs = split_stubs([line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures, known)
+    rows = [
+        _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
+        for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
+    ]
+    head = [GridRow(cells) for cells in head_rows(heads, stubs.columns, figures, known, stubs.head_pieces) if cells]
     if head:
         head[-1].rule_below = True
-    notes = [_note_row(line) for line in table.notes]
-    grid = Grid([*_title_rows(table, markers), *head, *rows, *notes])
+    grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
     return grid, [_unsure(table, row) for row in rows if row.confidence < UNSURE]
 
 
-def declared(notes: Sequence[Line]) -> set[str]:
-    """The marks that a table's notes and legend explain."""
-    found = {match[1] for line in notes if (match := _MARKER.match(line.text.strip()))}
-    return found | {mark for line in notes for mark in _FLAG_ENTRY.findall(line.text)}
-
-
-def _figure_columns(body: Sequence[Line]) -> int:
-    counts = Counter(len(split_values(line.text)[1]) for line in body)
-    counts.pop(0, None)
-    return counts.most_common(1)[0][0] if counts else 0
+def joined_lines(body: Sequence[Line]) -> list[Line]:
+    """Body lines with those of values alone joined to the line above, whose row they carry on."""
+    out: list[Line] = []
+    widest = max((len(read_tail(line.text).values) for line in body), default=0)
+    for line in body:
+        text = line.text.strip()
+        if not text:
+            continue
+        tail = read_tail(text)
+        above = read_tail(out[-1].text) if out else None
+        alone = not tail.label and not holds_years(text)
+        if above and alone and above.label and len(above.values) + len(tail.values) <= widest and above.values:
+            out[-1] = replace(out[-1], text=f"{out[-1].text} {text}")
+        else:
+            out.append(replace(line, text=text))
+    return out
 
 
 def _title_rows(table: DumpTable, markers: Collection[str]) -> list[GridRow]:
@@ -53,40 +68,35 @@ def _title_rows(table: DumpTable, markers: Collection[str]) -> list[GridRow]:
         text, marks = line.text.strip(), ()
         match = _TITLE_MARKS.search(text) if i == len(table.title) - 1 else None
         if match and all(mark in markers for mark in re.findall(r"\d+", match["marks"])):
-            text, marks = text[: match.start()], tuple(re.findall(r"\d+", match["marks"]))
+            text, marks = text[: match.start()].rstrip(), tuple(re.findall(r"\d+", match["marks"]))
         rows.append(GridRow([GridCell(0, text, marks, Place(line=line.line), centred=True)]))
     rows += [GridRow([GridCell(0, line.text.strip(), place=Place(line=line.line))]) for line in table.units]
     return rows
 
 
-def _row(line: Line, roles: Sequence[str], figures: int, markers: Collection[str]) -> GridRow:
-    label, values = split_values(line.text.strip(), figures)
+def _row(
+    line: Line,
+    fitted: Fitted,
+    stub: tuple[tuple[int, str], ...],
+    texts: int,
+    markers: Collection[str],
+    words: Vocabulary,
+) -> GridRow:
     place = Place(line=line.line)
-    if not values:
-        name, marks = strip_marks(label, markers)
-        return GridRow([GridCell(0, name, marks, place)])
-    words, sure = split_words(label, roles, markers) if len(roles) > 1 else ([label], 1.0)
     cells = []
-    for at, text in enumerate(words):
-        name, marks = strip_marks(text, markers)
-        if name:
+    for at, text in stub:
+        name, marks = strip_marks(text, markers, words)
+        if name or marks:
             cells.append(GridCell(at, name, marks, place))
-    missing = figures - len(values)
-    sure = min(sure, 0.5) if missing else sure
-    cells += [_value(value, len(roles) + missing + at, place) for at, value in enumerate(values)]
-    return GridRow(cells, confidence=sure)
-
-
-def _value(value: Value, column: int, place: Place) -> GridCell:
-    return GridCell(column, value.text, value.marks, place)
+    cells += [GridCell(texts + at, value.text, value.marks, place) for at, value in fitted.values]
+    return GridRow(cells, confidence=fitted.confidence)
 
 
 def _note_row(line: Line) -> GridRow:
     """A note's line; its leading mark is set apart as the superscript that it was."""
-    text = line.text.strip()
-    match = _MARKER.match(text)
-    runs = ((match[1], True), (text[match.end() :], False)) if match else ()
-    return GridRow([GridCell(0, text[match.end() :] if match else text, place=Place(line=line.line), runs=runs)])
+    mark, text = note_parts(line.text.strip())
+    runs = ((mark, True), (text, False)) if mark else ()
+    return GridRow([GridCell(0, text, place=Place(line=line.line), runs=runs)])
 
 
 def _unsure(table: DumpTable, row: GridRow) -> FindingRow:
@@ -94,7 +104,7 @@ def _unsure(table: DumpTable, row: GridRow) -> FindingRow:
     return FindingRow(
         "row_split_unsure",
         "warning",
-        f"line {row.cells[0].place.line}: columns told apart by guesswork",
+        f"line {row.cells[0].place.line if row.cells else None}: columns told apart by guesswork",
         "cells",
         table_number=table.number,
         observed=text,

@@ -1,4 +1,4 @@
-"""The head lines of a dump's table onto its columns: by count, by kind of column and by what the words are."""
+"""The head lines of a dump's table onto its columns: by count, by repetition and by what the words are."""
 
 from __future__ import annotations
 
@@ -7,91 +7,164 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import GridCell, Place
-from pipeline.sources.dump_rows import strip_marks
+from pipeline.sources.dump_marks import strip_marks
 
-_YEAR = re.compile(r"^(?:19|20)\d\d\D?\d?$")
-_ROLES = (
-    ("country", re.compile(r"^countr", re.IGNORECASE)),
-    ("company", re.compile(r"compan|operator|producer|owner", re.IGNORECASE)),
-    ("location", re.compile(r"^location|county|city", re.IGNORECASE)),
-    ("facility", re.compile(r"^(?:plant|mine|facilit|operation|project)", re.IGNORECASE)),
-)
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d{1,2}|[erp]?,)?$")
+_MARK = re.compile(r"^(?:[erp],?|\d{1,2},?)$")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A head line's pieces."""
+    """A head line's words."""
 
-    pieces: tuple[str, ...]
+    words: tuple[str, ...]
     line: int | None
 
 
-def pieces(text: str) -> list[str]:
-    """The heads of one line: years, parentheses and runs that start with a capital."""
+def units_of(words: Sequence[str]) -> list[str]:
+    """Words with brackets kept together and years with the marks that follow them."""
     found: list[str] = []
-    for word in text.split():
-        inside = bool(found) and found[-1].count("(") > found[-1].count(")")
-        after_year = bool(found) and bool(_YEAR.match(found[-1]))
-        starts = word[0].isupper() or word[0] == "(" or bool(_YEAR.match(word))
-        if inside or (after_year and word in ("e", "r", "p")) or (found and not starts and not after_year):
+    closing = _closes(words)
+    until = -1
+    for at, word in enumerate(words):
+        if at <= until:
             found[-1] = f"{found[-1]} {word}"
-        else:
-            found.append(word)
+            continue
+        after_year = bool(found) and bool(_YEAR.match(found[-1].split()[0]))
+        if (after_year and _MARK.match(word)) or (found and _MARK.match(word) and word.isdigit() and len(word) == 1):
+            found[-1] = f"{found[-1]} {word}"
+            continue
+        found.append(word)
+        until = closing.get(at, -1)
     return found
 
 
-def role_of(head: str) -> str | None:
-    """Whether a head stands over countries, companies, locations or facilities."""
-    return next((role for role, pattern in _ROLES if pattern.search(head)), None)
+def _closes(words: Sequence[str]) -> dict[int, int]:
+    """Where brackets that a word opens close, if before another opens."""
+    out: dict[int, int] = {}
+    opened: int | None = None
+    for at, word in enumerate(words):
+        if "(" in word and ")" not in word[word.rindex("(") :]:
+            opened = at
+        elif ")" in word and opened is not None:
+            out[opened] = at
+            opened = None
+    return out
 
 
-def text_roles(last: Sequence[str], figures: int) -> list[str]:
-    """What the text columns hold, from the pieces of the last head line; the stub alone where heads do not tell."""
-    roles = [role for piece in last[: max(len(last) - figures + 1, 1)] if (role := role_of(piece))]
-    named = [role_of(piece) for piece in last]
-    if len(last) - figures <= 1 and len([r for r in named if r]) < 2:
-        return [roles[0] if roles else "stub"]
-    return [role for role in named if role] or ["stub"]
+def pieces(units: Sequence[str]) -> list[str]:
+    """The heads of one line: years, brackets and runs that start with a capital."""
+    found: list[str] = []
+    for unit in units:
+        after_year = bool(found) and bool(_YEAR.match(found[-1].split()[0]))
+        starts = unit[0].isupper() or unit[0] == "(" or bool(_YEAR.match(unit.split()[0])) or after_year
+        if found and (not starts or found[-1].endswith(("-", "/")) or found[-1].endswith((" and", " or", " of"))):
+            found[-1] = f"{found[-1]} {unit}"
+        else:
+            found.append(unit)
+    return found
 
 
-def head_rows(lines: Sequence[HeadLine], texts: int, figures: int, markers: Collection[str]) -> list[list[GridCell]]:
-    """A list of grid cells a head line, over ``texts`` text columns and ``figures`` figure columns."""
+def head_counts(lines: Sequence[HeadLine]) -> set[int]:
+    """How many figure columns the head lines allow."""
+    counts: set[int] = set()
+    for line in lines:
+        found = pieces(units_of(line.words))
+        years = sum(bool(_YEAR.match(piece.split()[0])) for piece in found)
+        if line is lines[-1] and years and all(_YEAR.match(piece.split()[0]) for piece in found[-years:]):
+            return {years}
+        counts |= {len(found), len(found) - 1} if line is lines[-1] else {years, len(found)}
+    return counts - {0, -1}
+
+
+def head_rows(
+    lines: Sequence[HeadLine],
+    texts: int,
+    figures: int,
+    markers: Collection[str],
+    named: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
+) -> list[list[GridCell]]:
+    """A list of grid cells a head line, over ``texts`` text columns and ``figures`` figure columns.
+
+    ``named`` are the last line's heads over text columns and over figures, where they are known.
+    """
     rows = []
     for i, line in enumerate(lines):
         last = i == len(lines) - 1
-        found = list(line.pieces)
-        if last and texts > 1 and len(found) == texts and figures == 1:
-            found = _split_last_word(found)
-        rows.append(_placed(found, texts, figures, last, line.line, markers))
+        units = units_of(line.words)
+        over_text, over = named if named and last else split_line(units, texts, figures, last)
+        cells = [_cell(text, at, at, line.line, markers) for at, text in enumerate(over_text)]
+        width = figures / len(over) if over else 0
+        for at, text in enumerate(over):
+            first = texts + round(at * width)
+            end = max(texts + round((at + 1) * width) - 1, first)
+            cells.append(_cell(text, first, end, line.line, markers))
+        rows.append(cells)
     return rows
 
 
-def _split_last_word(found: list[str]) -> list[str]:
-    """ "Location of main facilities capacity": the last word stands over the figures."""
-    head, _, word = found[-1].rpartition(" ")
-    return [*found[:-1], head, word] if head else found
+def split_line(units: list[str], texts: int, figures: int, last: bool) -> tuple[list[str], list[str]]:
+    """A line's heads over text columns and over figure columns."""
+    if figures == 0:
+        return pieces(units), []
+    repeated = _repeated(units, figures)
+    if repeated:
+        stub = pieces(units[: repeated[1]])
+        if len(stub) <= texts or not texts:
+            return stub, repeated[0]
+        return [*stub[: texts - 1], " ".join(stub[texts - 1 :])], repeated[0]
+    found = pieces(units)
+    years = next((i for i, piece in enumerate(found) if _YEAR.match(piece.split()[0])), None)
+    if years is not None and years <= texts and figures % max(len(found) - years, 1) == 0:
+        return found[:years], found[years:]
+    for over in sorted(range(texts + 1), reverse=last):
+        rest = len(found) - over
+        if rest > 0 and figures % rest == 0 and (rest == figures or not last):
+            return found[:over], found[over:]
+    if last and len(found) > figures:
+        return _joined_left(found[: len(found) - figures], texts), found[len(found) - figures :]
+    if last and texts and len(found) > 1:
+        return found[:1], found[1:]
+    return ([], found) if len(found) <= figures else ([], [*found[: figures - 1], " ".join(found[figures - 1 :])])
 
 
-def _placed(
-    found: list[str], texts: int, figures: int, last: bool, line: int | None, markers: Collection[str]
-) -> list[GridCell]:
-    over_text = min(len(found) - figures, texts) if last or len(found) > figures else 0
-    cells = [_cell(found[at], at, at, line, markers) for at in range(max(over_text, 0))]
-    rest = found[max(over_text, 0) :]
-    if not rest:
-        return cells
-    width = figures / len(rest)
-    for at, piece in enumerate(rest):
-        first = texts + round(at * width)
-        cells.append(_cell(piece, first, max(texts + round((at + 1) * width) - 1, first), line, markers))
-    return cells
+def _joined_left(found: list[str], texts: int) -> list[str]:
+    """At most ``texts`` heads: what is too much belongs to the stub's."""
+    if len(found) <= texts or not texts:
+        return found if texts else []
+    extra = len(found) - texts
+    return [" ".join(found[: extra + 1]), *found[extra + 1 :]]
+
+
+def _repeated(units: Sequence[str], figures: int) -> tuple[list[str], int] | None:
+    """Heads that repeat at the line's end and make up the figure columns, or equal parts of them; where they begin."""
+    for times in range(figures, 1, -1):
+        if figures % times:
+            continue
+        for length in range(len(units) // times, 0, -1):
+            start = len(units) - times * length
+            period = list(units[start : start + length])
+            if any(list(units[start + k * length : start + (k + 1) * length]) != period for k in range(times)):
+                continue
+            found = _cut(period, figures // times)
+            if found:
+                return found * times, start
+    return None
+
+
+def _cut(period: list[str], columns: int) -> list[str] | None:
+    """A repeated run of words as ``columns`` heads, or one for them all."""
+    if len(period) == columns:
+        return period
+    found = pieces(period)
+    return found if len(found) == columns else None
 
 
 def _cell(text: str, first: int, last: int, line: int | None, markers: Collection[str]) -> GridCell:
-    marks: tuple[str, ...]
-    year = re.match(r"^((?:19|20)\d\d)(\d|(?: ?[erp]))?$", text)
-    if year and (year[2] is None or year[2].strip() in markers):
-        marks = (year[2].strip(),) if year[2] else ()
-        return GridCell(first, year[1], marks, Place(line=line), last=last)
+    year = re.match(r"^((?:19|20)\d\d)\s?((?:[erp]|\d{1,2})(?:, ?(?:[erp]|\d{1,2}))*)?$", text)
+    if year:
+        marks = tuple(re.findall(r"[erp]|\d+", year[2] or ""))
+        if all(mark in markers for mark in marks):
+            return GridCell(first, year[1], marks, Place(line=line), last=last)
     name, marks = strip_marks(text, markers)
     return GridCell(first, name, marks, Place(line=line), last=last)

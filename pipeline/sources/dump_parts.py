@@ -1,28 +1,21 @@
 """A plain-text dump's lines into prose and tables, whichever order a table's parts come in.
 
 Some dumps give a table as the page does: title, units, spanners, head, body, legend, notes, source. Others give what
-the typesetter wrote last first: the last lines of the head, body, source, spanners, notes, title, units, legend. Which
-of the two it is shows after the last title: only the page's order has rows there.
+the typesetter wrote last first: the last line of the head, body, source, the lines of the head above it, notes, title,
+units, legend; there, a table without figures still comes in the page's order. Either way `DumpTable` holds the lines
+in the page's order.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.sources.dump_rows import is_row
+from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
+from pipeline.sources.dump_values import holds_years, is_row
 from pipeline.sources.paragraphs import Line
 
-TITLE = re.compile(r"^TABLE\s+(?P<number>\d+[A-Z]?)\s*(?P<continued>[—–-]+\s*Continued)?\.?$", re.IGNORECASE)
-_NOTE = re.compile(r"^\d{1,2}\s?(?=[A-ZÀ-Ý“\"(½])(?!\d)")
-_SOURCE = re.compile(r"^Sources?\s*:", re.IGNORECASE)
-_LEGEND = re.compile(
-    r"^(?:[erp](?=[A-Z])|--\s|[–—]\s|Do\.,? do\.|[Dd]o\. Ditto|NA\s|XX\s|W\s).*"
-    r"(?:Estimated|Revised|Preliminary|Zero|Ditto|Not available|Not applicable|Withheld)",
-)
-_SEE = re.compile(r"^See (?:foot)?notes? at end of table", re.IGNORECASE)
-_FOOT = re.compile(r"[—–]\s?(?:19|20)\d\d\b.*\d+\.?\d*$|^\d+\.\d+\b.*MINERALS YEARBOOK", re.IGNORECASE)
+Group = list[Line]
 
 
 @dataclass(slots=True)
@@ -44,45 +37,102 @@ def split_dump(lines: Sequence[Line]) -> tuple[list[Line], list[DumpTable]]:
     titles = [i for i, line in enumerate(lines) if TITLE.match(line.text.strip())]
     if not titles:
         return list(lines), []
-    if any(is_row(line.text) for line in lines[titles[-1] + 1 :]):
+    if _page_order(lines, titles):
+        ends = [*titles[1:], len(lines)]
         return list(lines[: titles[0]]), [
-            _in_page_order(lines[start:end]) for start, end in zip(titles, [*titles[1:], len(lines)], strict=True)
+            _in_page_order(lines[s], lines[s + 1 : e]) for s, e in zip(titles, ends, strict=True)
         ]
-    ends = [_tail_end(lines, at) for at in titles]
+    return _head_last_tables(lines, titles)
+
+
+def _page_order(lines: Sequence[Line], titles: list[int]) -> bool:
+    """Rows after the last title and none close above the first: years over figures stand above them, not below."""
+    indented = sum(_starts_table(line) and bool(line.text.strip()) for line in lines[titles[0] :])
+    if 0 < indented <= 1.5 * len(titles):
+        return False
+    votes = 0
+    for start, end in zip(titles, [*titles[1:], len(lines)], strict=True):
+        texts = [line.text.strip() for line in lines[start + 1 : end]]
+        rows = [i for i, text in enumerate(texts) if is_row(text)]
+        years = [i for i, text in enumerate(texts) if holds_years(text)]
+        if rows and years:
+            votes += 1 if years[0] < rows[0] else -1 if years[0] > rows[-1] else 0
+    above = sum(is_row(line.text.strip()) for line in lines[max(titles[0] - 60, 0) : titles[0]])
+    below = sum(is_row(line.text.strip()) for line in lines[titles[-1] + 1 :])
+    return votes + 2 * (below > 0) - 2 * (above > 2) - (below == 0) > 0
+
+
+def _head_last_tables(lines: Sequence[Line], titles: list[int]) -> tuple[list[Line], list[DumpTable]]:
     first = _first_table_line(lines, titles[0])
-    starts = [first, *ends[:-1]]
-    tables = [_head_last(lines[s:t], lines[t:e]) for s, t, e in zip(starts, titles, ends, strict=True)]
-    return [*lines[:first], *lines[ends[-1] :]], tables
+    tables: list[DumpTable] = []
+    start = first
+    for at, title in enumerate(titles):
+        limit = titles[at + 1] if at + 1 < len(titles) else len(lines)
+        above = [line for line in lines[start:title]]
+        if any(line.text.strip() for line in above) and _has_body(above):
+            end = _tail_end(lines, title, limit)
+            tables.append(_head_last(above, lines[title], lines[title + 1 : end]))
+        else:
+            end = _next_start(lines, title + 1, limit)
+            tables.append(_in_page_order(lines[title], [*lines[title + 1 : end], *above]))
+        start = end
+    return [*lines[:first], *lines[start:]], tables
 
 
-def _tail_end(lines: Sequence[Line], at: int) -> int:
-    """Past a title's own lines, its units and its legend."""
-    end = at + 1
-    for i in range(at + 1, len(lines)):
+def _has_body(lines: Sequence[Line]) -> bool:
+    return any(line.text.strip() and not is_note(line.text.strip()) for line in lines)
+
+
+def _starts_table(line: Line) -> bool:
+    """The last line of a head is printed a blank to the right, where a dump keeps such blanks."""
+    return line.text.startswith(" ")
+
+
+def _next_start(lines: Sequence[Line], start: int, limit: int) -> int:
+    """Past a table in the page's order: at the next one that is not, or at the next title."""
+    marked = next((i for i in range(start, limit) if _starts_table(lines[i])), None)
+    if marked is not None:
+        return marked
+    end, noted = limit, False
+    for i in range(start, limit):
+        text = lines[i].text.strip()
+        if is_note(text):
+            noted = True
+        elif text and noted and not BARE_MARK.match(text) and ended(lines[i - 1].text.strip()):
+            return i
+    return end
+
+
+def _tail_end(lines: Sequence[Line], at: int, limit: int) -> int:
+    """Past a title's own lines, its units and its legend: up to the next table where its begin shows."""
+    marked = next((i for i in range(at + 1, limit) if _starts_table(lines[i])), None)
+    if marked is not None:
+        return marked
+    end, open_units = at + 1, False
+    for i in range(at + 1, limit):
         text = lines[i].text.strip()
         if not text:
             continue
-        if not (_is_title_line(text) or text.startswith("(") or _LEGEND.match(text)):
+        if not (is_title(text) or text.startswith("(") or open_units or is_legend(text) or BARE_MARK.match(text)):
             break
+        open_units = (text.startswith("(") or open_units) and not text.endswith(")")
         end = i + 1
-        if _LEGEND.match(text):
+        if is_legend(text):
             break
     return end
 
 
-def _is_title_line(text: str) -> bool:
-    letters = [ch for ch in text if ch.isalpha()]
-    return len(letters) > 3 and sum(ch.isupper() for ch in letters) >= 0.8 * len(letters) and not is_row(text)
-
-
 def _first_table_line(lines: Sequence[Line], title: int) -> int:
-    """Where the first table's head begins: above the first row of the run of rows before its title."""
+    """Where the first table begins: below the prose and its footer, above the first row of those over its title."""
+    marked = [i for i in range(title) if _starts_table(lines[i]) and _reaches(lines, i, title)]
+    if marked:
+        return marked[-1]
     row = title
     for i in range(title - 1, -1, -1):
         text = lines[i].text.strip()
         if is_row(text):
             row = i
-        elif row < title and (_ends_prose(text) or _FOOT.search(text)):
+        elif row < title and (_ends_prose(text) or FOOT.search(text)):
             break
     if row > 1 and not lines[row - 1].text.strip() and _may_be_head(lines[row - 2].text):
         row -= 1
@@ -91,88 +141,159 @@ def _first_table_line(lines: Sequence[Line], title: int) -> int:
     return row
 
 
+def _reaches(lines: Sequence[Line], start: int, title: int) -> bool:
+    """No prose stands between a line that could begin a table and the table's title."""
+    return not any(FOOT.search(line.text.strip()) for line in lines[start + 1 : title]) and any(
+        is_row(line.text.strip()) for line in lines[start + 1 : min(start + 60, title)]
+    )
+
+
 def _ends_prose(text: str) -> bool:
-    return len(text) > 40 and text.endswith(".") and not _is_note(text)
+    return len(text) > 40 and text.endswith(".") and not is_note(text)
 
 
 def _may_be_head(text: str) -> bool:
     text = text.strip()
-    return bool(text) and not text.endswith((".", ".)", ",", ";", "-")) and not _FOOT.search(text) and len(text) < 160
+    return bool(text) and not text.endswith((".", ".)", ",", ";", "-")) and not FOOT.search(text) and len(text) < 160
 
 
-def _is_note(text: str) -> bool:
-    return bool(_NOTE.match(text) or _SOURCE.match(text) or _LEGEND.match(text) or _SEE.match(text))
-
-
-def _new(title_lines: Sequence[Line]) -> DumpTable:
-    match = TITLE.match(title_lines[0].text.strip())
+def _new(title: Line) -> DumpTable:
+    match = TITLE.match(title.text.strip())
     assert match is not None
-    return DumpTable(match["number"], bool(match["continued"]), place=title_lines[0])
+    return DumpTable(match["number"], bool(match["continued"]), place=title)
 
 
 def _take_titles(table: DumpTable, lines: Sequence[Line]) -> list[Line]:
-    """Sort title and unit lines into ``table``; the rest is returned."""
+    """Sort title and unit lines at the front of ``lines`` into ``table``; the rest is returned."""
     rest = [line for line in lines if line.text.strip()]
     while rest:
         text = rest[0].text.strip()
-        if text.startswith("(") or (table.units and not table.units[-1].text.rstrip().endswith(")")):
+        open_units = bool(table.units) and not table.units[-1].text.rstrip().endswith(")")
+        if (text.startswith("(") and not table.heads and (table.title or table.continued)) or open_units:
             table.units.append(rest.pop(0))
-        elif _is_title_line(text) and not table.units:
+        elif is_title(text) and not is_row(text) and not table.units:
             table.title.append(rest.pop(0))
         else:
             break
     return rest
 
 
-def _in_page_order(lines: Sequence[Line]) -> DumpTable:
-    table = _new(lines)
-    rest = _take_titles(table, lines[1:])
-    first = _first_row(rest)
-    last = max((i for i, line in enumerate(rest) if is_row(line.text) and not _is_note(line.text)), default=first - 1)
-    end = next((i for i in range(last + 1, len(rest)) if _is_note(rest[i].text.strip())), len(rest))
-    table.heads, table.body, table.notes = rest[:first], rest[first:end], rest[end:]
+def _in_page_order(title: Line, lines: Sequence[Line]) -> DumpTable:
+    table = _new(title)
+    rest = [line for line in _take_titles(table, lines) if not FOOT.search(line.text.strip())]
+    last = max((i for i, line in enumerate(rest) if is_row(line.text) and not is_note(line.text.strip())), default=-1)
+    end = next((i for i in range(last + 1, len(rest)) if _begins_notes(rest, i)), len(rest))
+    stray = [line for line in rest[end:] if _repeats_title(line, lines)]
+    table.notes = [line for line in rest[end:] if line not in stray]
+    _split_head(table, rest[:end])
     return table
 
 
-def _first_row(lines: Sequence[Line]) -> int:
-    """The first line of the body: the first row, or the groups right above it."""
-    first = next((i for i, line in enumerate(lines) if is_row(line.text)), len(lines))
-    while first > 0 and lines[first - 1].text.strip().endswith(":"):
+def _begins_notes(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text.strip()
+    following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    return is_note(text) or (bool(BARE_MARK.match(following)) and len(text) > 20)
+
+
+def _repeats_title(line: Line, lines: Sequence[Line]) -> bool:
+    return is_title(line.text.strip()) and line is not lines[0]
+
+
+def _split_head(table: DumpTable, lines: list[Line]) -> None:
+    """The head ends above the first row and the groups right above it; without rows, below its first line."""
+    first = next((i for i, line in enumerate(lines) if is_row(line.text) and not holds_years(line.text)), None)
+    if first is None:
+        first = min(_first_words(lines), len(lines))
+    while first > 0 and _is_group(lines[first - 1].text.strip()):
         first -= 1
-    return first
+    table.heads, table.body = lines[:first], lines[first:]
 
 
-def _head_last(before: Sequence[Line], tail: Sequence[Line]) -> DumpTable:
-    """A table whose title stands below it; spanners stand between the source and the notes."""
-    table = _new(tail)
-    legend = _take_titles(table, tail[1:])
-    rows = [line for line in before if line.text.strip()]
-    first = _first_row(rows)
-    last = max((i for i, line in enumerate(rows) if is_row(line.text) and not _is_note(line.text.strip())), default=-1)
-    after = rows[last + 1 :]
-    spanners = list(_spanners(after))
-    table.heads = [*spanners, *rows[:first]]
-    table.body = rows[first : last + 1]
-    table.notes = [*legend, *(line for line in after if line not in spanners)]
+def _first_words(lines: Sequence[Line]) -> int:
+    return 1
+
+
+def _is_group(text: str) -> bool:
+    """A group's label over rows: it ends in a colon, perhaps with a note's numeral or "—Continued"."""
+    bare = text.removesuffix("—Continued").rstrip("0123456789, ")
+    return bare.endswith(":")
+
+
+def _groups(lines: Sequence[Line]) -> list[Group]:
+    """Runs of lines between blank ones."""
+    out: list[Group] = []
+    blank = True
+    for line in lines:
+        if not line.text.strip():
+            blank = True
+            continue
+        if blank:
+            out.append([])
+        out[-1].append(line)
+        blank = False
+    return out
+
+
+def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> DumpTable:
+    """A table whose title stands below it: the first line belongs between the other head lines and the body."""
+    table = _new(title)
+    rest = _take_titles(table, tail)
+    if table.continued and not table.title:
+        spanners, notes = _sort_tail(table, tail)
+    else:
+        spanners, notes = [], rest
+    rows = list(above)
+    last = max((i for i, line in enumerate(rows) if is_row(line.text) and not is_note(line.text.strip())), default=-1)
+    end = last + 1
+    while end < len(rows) and rows[end].text.strip() and not _begins_notes(rows, end):
+        end += 1
+    between, more = _sort_groups(rows[end:])
+    body = [line for line in rows[:end] if line.text.strip()]
+    if body and is_note(body[0].text.strip()):
+        table.notes, body = body, []
+    rows_below = max(
+        (i for i, line in enumerate(notes) if is_row(line.text) and not is_note(line.text.strip())), default=-1
+    )
+    table.notes += [*more, *notes[rows_below + 1 :]]
+    _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])
     return table
 
 
-def _spanners(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines between body and notes that are neither: they neither begin a note nor carry one on."""
-    in_note = False
-    for line in lines:
-        text = line.text.strip()
-        if _is_note(text):
-            in_note = True
-        elif in_note and not _ended(lines, line):
-            continue
-        elif not text.endswith("."):
-            yield line
-            continue
-        in_note = in_note and not text.endswith(".")
+def _sort_tail(table: DumpTable, tail: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The head of a part that goes on stands below its "—Continued", its title below its notes."""
+    spanners: list[Line] = []
+    notes: list[Line] = []
+    for group in _groups(tail):
+        if is_title(group[0].text.strip()) and not is_row(group[0].text.strip()):
+            notes += _take_titles(table, group)
+        elif notes or _is_notes(group):
+            notes += group
+        else:
+            spanners += group
+    return spanners, notes
 
 
-def _ended(lines: Sequence[Line], line: Line) -> bool:
-    """Whether the note above a line is complete."""
-    above = lines[lines.index(line) - 1].text.strip()
-    return above.endswith((".", ".”", ".)"))
+def _sort_groups(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines between body and title: those of the head, and those of notes."""
+    heads: list[Line] = []
+    notes: list[Line] = []
+    for group in _groups(lines):
+        (notes if _is_notes(group) or (notes and not _reads_on(notes)) else heads).extend(group)
+    return heads, notes
+
+
+def _reads_on(notes: Sequence[Line]) -> bool:
+    """The notes so far are complete: what comes may be something else."""
+    return ended(notes[-1].text.strip()) or bool(BARE_MARK.match(notes[-1].text.strip()))
+
+
+def _is_notes(group: Group) -> bool:
+    texts = [line.text.strip() for line in group]
+    return (
+        is_note(texts[0])
+        or bool(SOURCE.match(texts[0]))
+        or any(is_note(text) and ended(text) for text in texts[1:3])
+        or (bool(BARE_MARK.match(texts[0])) and len(texts) > 1 and is_note(texts[1]))
+        or (ended(texts[-1]) and len(" ".join(texts)) > 60)
+        or (len(texts) == 1 and bool(BARE_MARK.match(texts[0])))
+    )

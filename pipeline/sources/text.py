@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.records import Document, UnreadableSource
 from pipeline.sources.dump_grid import grid_of
+from pipeline.sources.dump_marks import Vocabulary, declared
 from pipeline.sources.dump_parts import split_dump
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
@@ -22,12 +23,16 @@ def read_text(path: Path, data: bytes) -> Document:
     identity = identify(gather([line.text for line in lines], path.name))
     prose, tables = split_dump(lines)
     document = Document("text", identity)
+    words = Vocabulary.of(
+        (line.text for line in [*prose, *(note for table in tables for note in table.notes)]), (x.text for x in lines)
+    )
     for table in tables:
-        grid, findings = grid_of(table)
+        markers = {mark for other in tables if other.number == table.number for mark in declared(other.notes)}
+        grid, findings = grid_of(table, markers, words)
         document.grids.append(grid)
         document.findings += findings
     clean = [cell.text for grid in document.grids for row in grid.rows for cell in row.cells]
-    document.blocks = repair(join(prose), clean)
+    document.blocks = repair(join(prose), clean) if any(line.text.strip() for line in prose) else []
     return document
 
 

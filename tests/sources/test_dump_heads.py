@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.sources.dump_heads import HeadLine, head_rows, pieces, role_of, text_roles
+from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, pieces, units_of
 
 
 @pytest.mark.parametrize(
@@ -18,38 +18,20 @@ from pipeline.sources.dump_heads import HeadLine, head_rows, pieces, role_of, te
     ],
 )
 def test_the_heads_of_a_line(text, found):
-    assert pieces(text) == found
+    assert pieces(units_of(text.split())) == found
 
 
-@pytest.mark.parametrize(
-    ("head", "role"),
-    [
-        ("Country or locality", "country"),
-        ("Major operating company", "company"),
-        ("Location of main facilities", "location"),
-        ("Plant", "facility"),
-        ("2017", None),
-        ("Quantity", None),
-    ],
-)
-def test_what_a_head_stands_over(head, role):
-    assert role_of(head) == role
+def test_how_many_columns_heads_allow():
+    def counts(*texts):
+        return head_counts([HeadLine(tuple(text.split()), 7) for text in texts])
 
-
-def test_text_columns_by_their_heads():
-    assert text_roles(["Country", "Major operating company", "Location of main facilities capacity"], 1) == [
-        "country",
-        "company",
-        "location",
-    ]
-    assert text_roles(["Country or locality", "2016", "2017"], 2) == ["country"]
-    assert text_roles(["Use", "2016", "2017"], 2) == ["stub"]
-    assert text_roles([], 2) == ["stub"]
+    assert counts("Country 2016 2017") == {2}
+    assert 4 in counts("2016 2017", "Country Quantity Value Quantity Value")
 
 
 def placed(texts, figures, *lines):
     """Each head line's cells: first and last column, text, marks."""
-    made = head_rows([HeadLine(tuple(pieces(text)), 7) for text in lines], texts, figures, {"1", "2", "e"})
+    made = head_rows([HeadLine(tuple(text.split()), 7) for text in lines], texts, figures, {"1", "2", "e"})
     return [[(cell.column, cell.last, cell.text, *cell.marks) for cell in row] for row in made]
 
 
@@ -70,15 +52,14 @@ def test_marks_of_heads():
     assert placed(1, 1, "Country 20172") == [[(0, 0, "Country"), (1, 1, "2017", "2")]]
 
 
-def test_the_last_word_stands_over_the_figures():
-    assert placed(3, 1, "Primary annual", "Country Major operating company Location of main facilities capacity")[
-        1
-    ] == [
-        (0, 0, "Country"),
-        (1, 1, "Major operating company"),
-        (2, 2, "Location of main facilities"),
-        (3, 3, "capacity"),
-    ]
+def test_heads_repeated_in_words_of_small_letters():
+    (row,) = placed(1, 4, "Source weight copper weight copper")
+    assert [cell[2] for cell in row] == ["Source", "weight", "copper", "weight", "copper"]
+
+
+def test_an_open_bracket_ends_with_its_line():
+    (row,) = placed(0, 4, "Number (thousand Value Price")
+    assert [cell[2] for cell in row] == ["Number", "(thousand", "Value", "Price"]
 
 
 def test_heads_know_their_line():

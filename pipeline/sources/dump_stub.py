@@ -1,0 +1,119 @@
+"""The text columns left of a dump's figures: the stub alone, a stub and a column of units, or several columns of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.knowledge.data import read_yaml
+from pipeline.sources.dump_heads import HeadLine, pieces, split_line, units_of
+from pipeline.sources.dump_marks import strip_marks
+from pipeline.sources.dump_words import cut_lines, role_of
+
+MOST_TEXTS = 6
+STRONG = 1.0  # a cut's score a column that speaks for columns
+BORNE_OUT = 0.5  # of the lines, whose cut must be strong
+UNITS_SEEN = 2  # lines that end in a unit, one of them a ditto or two alike, before there is a column of units
+
+
+@dataclass(frozen=True, slots=True)
+class Stubs:
+    """Each line's text cells by physical column with its confidence, how many text columns there are, their heads.
+
+    ``head_pieces`` are the last head line's over the text columns and what is left over the figures, where known.
+    """
+
+    rows: list[tuple[tuple[int, str], ...]]
+    confidences: list[float]
+    columns: int
+    heads: tuple[str, ...]
+    head_pieces: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+
+def split_stubs(
+    labels: Sequence[str],
+    figured: Sequence[bool],
+    heads: Sequence[HeadLine],
+    figures: int,
+    markers: Collection[str],
+) -> Stubs:
+    """Text columns of the body's lines; ``figured`` says which of them have figures."""
+    named = text_heads(heads, figures)
+    if named and (found := _in_columns(labels, figured, named)):
+        return found
+    sure = [1.0] * len(labels)
+    if figures and has_units(labels, figured, markers):
+        return Stubs([_with_unit(label, markers) for label in labels], sure, 2, ("stub", "unit"))
+    return Stubs([((0, label),) if label else () for label in labels], sure, 1, ("stub",))
+
+
+def text_heads(heads: Sequence[HeadLine], figures: int) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The last head line's pieces over several text columns, and those over figures; None for a stub alone."""
+    if not heads:
+        return None
+    found = pieces(units_of(heads[-1].words))
+    roles = [role_of(piece) for piece in found]
+    named = [at for at, role in enumerate(roles) if role]
+    over, rest = split_line(units_of(heads[-1].words), MOST_TEXTS, figures, True)
+    if len(named) >= 2 and len(found) <= figures + named[-1] and figures == 1 and named[-1] == len(found) - 1:
+        last, _, word = found[-1].rpartition(" ")
+        if last and word[:1].islower():
+            return tuple([*found[:-1], last]), (word,)
+        return tuple(found), ()
+    if len(over) >= 2:
+        return tuple(over), tuple(rest)
+    return None
+
+
+def _in_columns(
+    labels: Sequence[str], figured: Sequence[bool], heads: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Stubs | None:
+    """Lines cut into the columns that the heads name, unless the lines with figures do not bear it out."""
+    roles = [role_of(head) or ("stub" if at == 0 else "words") for at, head in enumerate(heads[0])]
+    if "rank" in roles[1:]:
+        return None
+    chosen = [at for at, has in enumerate(figured) if has and labels[at] and not _is_total(labels[at])]
+    cuts = dict(zip(chosen, cut_lines([labels[at] for at in chosen], roles), strict=True))
+    strong = sum(cut.score >= STRONG * (len(roles) - 1) for cut in cuts.values())
+    if not cuts or strong < BORNE_OUT * len(cuts):
+        return None
+    rows, sure = [], []
+    for at, label in enumerate(labels):
+        cut = cuts.get(at)
+        cells = cut.cells if cut else (label,)
+        rows.append(tuple((column, text) for column, text in enumerate(cells) if text))
+        sure.append(cut.confidence if cut else 1.0)
+    return Stubs(rows, sure, len(roles), tuple(roles), heads)
+
+
+def _is_total(label: str) -> bool:
+    return bool(re.match(r"^(?:grand |sub)?total\b", label, re.IGNORECASE))
+
+
+def has_units(labels: Sequence[str], figured: Sequence[bool], markers: Collection[str]) -> bool:
+    """True where lines with figures end in units, a ditto mark among them or several."""
+    found = [
+        unit for label, has in zip(labels, figured, strict=True) if has and (unit := split_unit(label, markers)[1])
+    ]
+    return len(found) >= UNITS_SEEN and (any(u.lower().startswith("do") for u in found) or len(found) > UNITS_SEEN)
+
+
+def split_unit(label: str, markers: Collection[str]) -> tuple[str, str]:
+    """A label and the unit it ends in, "" where it ends in none."""
+    match = _pattern().search(strip_marks(label, markers)[0] if label[-1:].isdigit() else label)
+    if not match or not label[: match.start()].strip() or label[: match.start()].rstrip().endswith((",", "(", " per")):
+        return label, ""
+    return label[: match.start()].strip(), label[match.start() :].strip()
+
+
+def _with_unit(label: str, markers: Collection[str]) -> tuple[tuple[int, str], ...]:
+    stub, unit = split_unit(label, markers)
+    return tuple((at, text) for at, text in ((0, stub), (1, unit)) if text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = read_yaml("pipeline.sources", "dump_units.yaml")["units"]
+    return re.compile(r"(?<=\s)(?:" + "|".join(units) + r")$")

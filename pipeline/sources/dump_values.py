@@ -1,0 +1,92 @@
+"""The figures at the end of a dump's line: values, the flags behind them, and the numerals that may be marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?"
+_VALUE = re.compile(
+    rf"^(?:[<>≤≥]?[-−–]?\$?{FIGURE}%?|\(\$?{FIGURE}\)|[<>]?\$?[\d,.]*\d[–-]\$?[\d,.]*\d|--|—|–|‒|―|W|NA|XX|\(\d{{1,2}}\))$"
+)
+_FUSED_FLAG = re.compile(r"^(?P<value>\$?[\d,]*\.?\d+|--|W|NA|XX)(?P<flag>[erp])(?P<more>,?)$")
+_FLAG = re.compile(r"^[erp](?:,[erp])*,?$")
+_SMALL = re.compile(r"^\d{1,2},?$")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
+_NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed value and the marks behind it."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A line's text before its trailing values, and these from left to right."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+def is_value(token: str) -> bool:
+    """True for a figure or a symbol for one as a single token."""
+    return bool(token) and token not in ("$", "-", "%", "()", "($)", ".") and bool(_VALUE.match(token))
+
+
+def is_year(token: str) -> bool:
+    """True for a year, a fused flag or note numeral aside."""
+    return bool(_YEAR.match(token))
+
+
+def holds_years(text: str) -> bool:
+    """True for a line of years and their marks alone."""
+    tokens = text.split()
+    return bool(tokens) and is_year(tokens[0]) and all(is_year(t) or _FLAG.match(t) or _SMALL.match(t) for t in tokens)
+
+
+def is_row(text: str) -> bool:
+    """True for a line that ends in values behind a label, years in a row aside."""
+    tail = read_tail(text.strip())
+    label = tail.label
+    if not tail.values or holds_years(text):
+        return False
+    if not label:
+        return len(tail.values) > 2 and is_year(tail.values[0].text)
+    if label.endswith((",", "(")) or _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
+        return False
+    return not all(is_year(value.text) for value in tail.values)
+
+
+def read_tail(text: str) -> Tail:
+    """The trailing values of a line, each with its flags: "70,000 e" and "730 e, 3" are one value."""
+    tokens = text.split()
+    values: list[Value] = []
+    marks: tuple[str, ...] = ()
+    at = len(tokens)
+    while at > 0:
+        token = tokens[at - 1]
+        after_flag = at > 1 and bool(re.match(r"^(?:(?:.*[\d)])?[erp]|\d{1,2}),$", tokens[at - 2]))
+        fused = _FUSED_FLAG.match(token)
+        if _FLAG.match(token) and at > 1:
+            marks = (*re.findall(r"[erp]", token), *marks)
+        elif _SMALL.match(token) and (after_flag or (token.endswith(",") and marks)):
+            marks = (token.strip(","), *marks)
+        elif fused:
+            values.insert(0, Value(fused["value"], (fused["flag"], *marks)))
+            marks = ()
+        elif is_value(token):
+            values.insert(0, Value(token, marks))
+            marks = ()
+        else:
+            break
+        at -= 1
+    return Tail(" ".join([*tokens[:at], *marks]), tuple(values))
+
+
+def with_mark(value: Value, mark: str) -> Value:
+    """The value with one more mark behind it."""
+    return replace(value, marks=(*value.marks, mark))
