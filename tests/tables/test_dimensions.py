@@ -137,6 +137,7 @@ def test_the_one_year_a_text_names(text, year):
     ("heads", "rows", "title", "found"),
     [
         (("2017",), ("Peru",), "TIN IN 2016", (2017, "year")),
+        (("2017",), ("Contracts of 2015",), "TIN", (2017, "year")),
         (("Quantity",), ("2016",), "TIN", (2016, "year")),
         (("Quantity",), ("Peru",), "TIN IN 2015", (2015, "year")),
         (("Quantity",), ("Peru",), "TIN", (None, None)),

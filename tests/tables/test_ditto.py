@@ -29,6 +29,10 @@ def test_a_ditto_with_nothing_above_stays_as_printed_and_is_told():
     assert resolve(["Do.", "Peru", "Do."]) == [(False, "Do."), (True, "Peru"), (True, "Peru")]
 
 
+def test_a_cell_without_text_says_nothing():
+    assert [said for _, said in resolve(["Peru", "", "Do."])] == ["Peru", "", "Peru"]
+
+
 def test_columns_have_their_own_antecedents():
     antecedents = Antecedents()
     stub, place = Cell(0, 0, "Japan"), Cell(0, 2, "Akita")

@@ -95,6 +95,10 @@ def test_notes_repeated_under_continued_parts_count_once():
     assert len(notes("^1Includes scrap.", "^1Excludes scrap.")) == 2
 
 
+def test_a_line_after_a_finished_note_is_another():
+    assert [found[2] for found in notes("Includes scrap.", "Excludes ore.")] == ["Includes scrap.", "Excludes ore."]
+
+
 def test_a_source_after_an_unfinished_note_is_its_own():
     assert [found[1] for found in notes("^1Includes scrap", "Source: U.S. Census Bureau.")] == ["footnote", "source"]
 

@@ -125,7 +125,7 @@ def test_a_ditto_in_the_stub_stands_where_the_row_it_repeats_does():
             ruled(["Company", "Location", "Capacity"]),
             ["Peru:"],
             ["  Doe Run", "La Oroya", "5"],
-            ["  Do.", "Lima", "6"],
+            ["    Do.", "Lima", "6"],
         )
     )
     assert [row.path for row in table.rows[1:]] == [("Peru", "Doe Run")] * 2
