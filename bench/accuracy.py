@@ -58,6 +58,8 @@ def _report(form: str, options: argparse.Namespace) -> None:
     if not options.scores:
         _read(inputs, out, options.workers)
     _print_tables(Tables(out, corpus.table_key(OUT)), docs, options.chapters)
+    print("  without the rows where the key is wrong (bench/errata.yaml):")
+    _print_tables(Tables(out, corpus.table_key(OUT), corrected=True), docs, options.chapters)
     _print_prose(scoring.prose(out), options.chapters)
     _print_statements(out, docs)
     _print_entities(out, docs)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from . import corpus
+from . import corpus, errata
 from .letters import Prose, compare, key_words
 
 MEASURES = ("value", "labelled", "strict", "dated", "words")
@@ -72,11 +72,14 @@ def predictions(out: Path, what: str) -> Path:
 class Tables:
     """The table scores of a published folder, of any of its chapters together or alone."""
 
-    def __init__(self, out: Path, key: Path) -> None:
+    def __init__(self, out: Path, key: Path, corrected: bool = False) -> None:
         scorer = tool("score_tables")
+        read = predictions(out, "tables")
+        if corrected:
+            key, read = errata.corrected(key, read, out)
         self._score = scorer.score
         self._gold = _gold_items(key)
-        self._read = scorer.pred_items(str(predictions(out, "tables")))
+        self._read = scorer.pred_items(str(read))
 
     def score(self, docs: Iterable[str]) -> dict[str, Score]:
         """Every measure over ``docs``; a chapter that published nothing counts as all missed."""
