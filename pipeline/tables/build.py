@@ -72,7 +72,7 @@ def _add_part(builder: Builder, part: Part) -> None:
     if part.page is not None:
         table.pages = unique_pages(table.pages, part.page)
     builder.note_rows += part.notes
-    builder.findings += _figures_in_head(part)
+    builder.findings += [*_figures_in_head(part), *_strays(part)]
     body = [fold_flags(row) for row in part.body]
     for head, rows in blocks(part.head, body):
         _add_block(builder, head, rows)
@@ -86,6 +86,16 @@ def _figures_in_head(part: Part) -> list[FindingRow]:
         return []
     message = "the head holds what reads as figures: they are published as heads only"
     return [FindingRow("figure_in_head", "warning", message, "tables", table_number=part.number, observed=odd[0])]
+
+
+def _strays(part: Part) -> list[FindingRow]:
+    """Cells below the notes are not published; each line of them is a finding."""
+    message = "cells stand below the table's notes, with nothing in the stub: they are not published"
+    said = [" | ".join(cell.text for cell in row.cells) for row in part.strays]
+    return [
+        FindingRow("cells_below_notes", "warning", message, "tables", table_number=part.number, observed=text)
+        for text in said
+    ]
 
 
 def unique_pages(pages: tuple[int, ...], page: int) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ class Part:
     head: list[GridRow] = field(default_factory=list)
     body: list[GridRow] = field(default_factory=list)
     notes: list[GridRow] = field(default_factory=list)
+    strays: list[GridRow] = field(default_factory=list)
     sheet: str | None = None
     page: int | None = None
 
@@ -95,10 +96,22 @@ def _take_title(part: Part, lines: list[GridRow]) -> list[GridRow]:
 
 def _take_notes(part: Part, lines: list[GridRow]) -> list[GridRow]:
     """Move the notes from the end of ``lines`` into ``part``."""
+    lines = _without_strays(part, lines)
     last_body = max((i for i, row in enumerate(lines) if _is_body(row)), default=-1)
     at = next((i for i in range(last_body + 1, len(lines)) if looks_like_note(lines[i].cells[0])), len(lines))
     part.notes = [row for row in lines[at:] if not _PASSED_OVER.match(row.cells[0].text)]
     return [row for row in lines[:at] if not _PASSED_OVER.match(row.cells[0].text)]
+
+
+def _without_strays(part: Part, lines: list[GridRow]) -> list[GridRow]:
+    """Cells left below the notes with nothing in the stub are no row of the table: they are kept aside."""
+    end = len(lines)
+    while end and _is_body(lines[end - 1]) and lines[end - 1].cells[0].column > 0:
+        end -= 1
+    if end == len(lines) or not end or not looks_like_note(lines[end - 1].cells[0]):
+        return lines
+    part.strays = lines[end:]
+    return lines[:end]
 
 
 def _is_body(row: GridRow) -> bool:

@@ -161,3 +161,12 @@ def test_figures_among_the_heads_are_a_finding():
     assert [(f.rule, f.observed) for f in read(odd).findings] == [("figure_in_head", "1,200")]
     heads = grid(["TABLE 1"], ["SALT"], ruled(["Grade", "50%", "Value"]), ["Peru", "5", "6"])
     assert read(heads).findings == []
+
+
+def test_cells_below_the_notes_are_a_finding():
+    grids = grid(
+        ["TABLE 1"], ["TITLE"], ruled(["Year", "A", "B"]), ["Peru", "5", "6"], "^1Excludes scrap.", [None, "0", "1"]
+    )
+    (table,), findings = build_tables([grids])
+    assert len(table.rows) == 1
+    assert [(f.rule, f.observed) for f in findings] == [("cells_below_notes", "0 | 1")]

@@ -144,3 +144,10 @@ def test_a_long_line_without_a_marker_is_a_note():
 def test_a_production_table_is_one_part():
     (found,) = parts(production(["Peru", "5", "6"]))
     assert (found.number, len(found.head), len(found.body), len(found.notes)) == ("3", 1, 1, 1)
+
+
+def test_cells_below_the_notes_are_kept_aside():
+    found = part(["TABLE 1"], ["TITLE"], *BODY, LEGEND, "^1Excludes scrap.", [None, "0", "0"])
+    assert texts(found.body) == [["Peru", "5", "6"], ["Chile", "7", "8"]]
+    assert len(found.notes) == 2
+    assert texts(found.strays) == [["0", "0"]]
