@@ -17,6 +17,9 @@ _MEANING = (
 )
 LEGEND = re.compile(rf"^(?:[erp](?:, ?[erp])*\s?(?={_MEANING})|(?:--|[–—])\s|[Dd]o\.,?\s|NA\s|XX\s|W\s).*{_MEANING}")
 _LOST_FLAG = re.compile(r"^[erp]?(?:Estimated|Revised|Preliminary)\.(?:$|\s)")
+_ENTRY = re.compile(
+    r"(?:^|\s)(?:rRevised|eEstimated|pPreliminary|NA Not available|XX Not applicable|-- Zero|W Withheld|[Dd]o\. Ditto)\b"
+)
 _TABLE_NOTE = re.compile(r"^(?:[erp]|\d{1,2})?\s?Table includes data available")
 
 
@@ -28,7 +31,8 @@ def is_title(text: str) -> bool:
 
 def is_legend(text: str) -> bool:
     """True for a line that says what flags and symbols mean, its first superscript perhaps lost."""
-    return bool(LEGEND.match(text) or _LOST_FLAG.match(text)) and len(text) < 400
+    found = LEGEND.match(text) or _LOST_FLAG.match(text) or (_ENTRY.search(text) and not NOTE.match(text))
+    return bool(found) and len(text) < 400
 
 
 def is_note(text: str) -> bool:

@@ -108,6 +108,8 @@ def _split(marks: str) -> tuple[str, ...]:
 def _is_flagged(match: re.Match[str], markers: Collection[str], words: Vocabulary) -> bool:
     """A letter is a flag where it stands apart or behind brackets, on a known place, on a word that is none with it."""
     marks = _split(match["marks"])
+    if match.re is _SPACED_LETTER and len(marks) == 1:
+        return True
     if any(mark not in markers for mark in marks):
         return False
     if match["text"][-1:] in ")]:" or match.re is _SPACED_LETTER or len(marks) > 1:

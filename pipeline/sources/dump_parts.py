@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
 from pipeline.sources.dump_values import holds_years, is_row
@@ -51,26 +52,27 @@ def _page_order(lines: Sequence[Line], titles: list[int]) -> bool:
     if 0 < indented <= 1.5 * len(titles):
         return False
     votes = 0
-    for start, end in zip(titles, [*titles[1:], len(lines)], strict=True):
+    bounds = [max(titles[0] - 120, 0), *titles, len(lines)]
+    for start, end in pairwise(bounds):
         texts = [line.text.strip() for line in lines[start + 1 : end]]
         rows = [i for i, text in enumerate(texts) if is_row(text)]
         years = [i for i, text in enumerate(texts) if holds_years(text)]
         if rows and years:
             votes += 1 if years[0] < rows[0] else -1 if years[0] > rows[-1] else 0
-    above = sum(is_row(line.text.strip()) for line in lines[max(titles[0] - 60, 0) : titles[0]])
     below = sum(is_row(line.text.strip()) for line in lines[titles[-1] + 1 :])
-    return votes + 2 * (below > 0) - 2 * (above > 2) - (below == 0) > 0
+    return votes > 0 if votes else below > 0
 
 
 def _head_last_tables(lines: Sequence[Line], titles: list[int]) -> tuple[list[Line], list[DumpTable]]:
     first = _first_table_line(lines, titles[0])
     tables: list[DumpTable] = []
     start = first
+    marks = any(_starts_table(line) for line in lines[titles[0] :])
     for at, title in enumerate(titles):
         limit = titles[at + 1] if at + 1 < len(titles) else len(lines)
-        above = [line for line in lines[start:title]]
+        above = lines[start:title]
         if any(line.text.strip() for line in above) and _has_body(above):
-            end = _tail_end(lines, title, limit)
+            end = _tail_end(lines, title, limit, marks)
             tables.append(_head_last(above, lines[title], lines[title + 1 : end]))
         else:
             end = _next_start(lines, title + 1, limit)
@@ -103,11 +105,11 @@ def _next_start(lines: Sequence[Line], start: int, limit: int) -> int:
     return end
 
 
-def _tail_end(lines: Sequence[Line], at: int, limit: int) -> int:
+def _tail_end(lines: Sequence[Line], at: int, limit: int, marks: bool) -> int:
     """Past a title's own lines, its units and its legend: up to the next table where its begin shows."""
     marked = next((i for i in range(at + 1, limit) if _starts_table(lines[i])), None)
-    if marked is not None:
-        return marked
+    if marked is not None or marks:
+        return limit if marked is None else marked
     end, open_units = at + 1, False
     for i in range(at + 1, limit):
         text = lines[i].text.strip()

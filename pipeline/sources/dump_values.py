@@ -13,6 +13,7 @@ _FUSED_FLAG = re.compile(r"^(?P<value>\$?[\d,]*\.?\d+|--|W|NA|XX)(?P<flag>[erp])
 _FLAG = re.compile(r"^[erp](?:,[erp])*,?$")
 _SMALL = re.compile(r"^\d{1,2},?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
+_TAKES_FIGURE = re.compile(r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 
 
@@ -84,7 +85,11 @@ def read_tail(text: str) -> Tail:
         else:
             break
         at -= 1
-    return Tail(" ".join([*tokens[:at], *marks]), tuple(values))
+    label = " ".join([*tokens[:at], *marks])
+    while len(values) > 1 and _TAKES_FIGURE.search(label):
+        label = " ".join((label, values[0].text, *values[0].marks))
+        values.pop(0)
+    return Tail(label, tuple(values))
 
 
 def with_mark(value: Value, mark: str) -> Value:
