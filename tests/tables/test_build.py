@@ -59,6 +59,12 @@ def test_the_same_number_on_another_sheet_is_another_table():
     assert [(table.number, table.sheet) for table in found] == [("3", "T1"), ("3", "T2")]
 
 
+def test_each_part_has_notes_of_its_own():
+    first = production(["Peru^2", "5", "6"], notes=["^2Includes scrap."])
+    second = grid(["TABLE 3—Continued"], ["X"], ruled(["Country", "2016", "2017"]), ["Chile", "7", "8"], LEGEND)
+    assert [note.marker for note in build(first, second).notes] == ["2", "e", "r", "--"]
+
+
 def test_a_part_that_does_not_say_so_goes_on_if_it_stands_on_the_same_sheet():
     second = grid(["TABLE 3"], ["WORLD PRODUCTION"], ruled(["Country", "2016", "2017"]), ["Chile", "7", "8"])
     assert [row.label for row in build(production(["Peru", "5", "6"]), second).rows] == ["Peru", "Chile"]

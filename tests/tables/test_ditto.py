@@ -121,6 +121,7 @@ def test_a_ditto_over_a_figure_repeats_the_figure():
     found = read(plants(["Peru", "Doe Run Ltda.", "La Oroya", "5"], ["Do.", "Votorantim Ltda.", "do.", "do."]))
     second = found.observations[1]
     assert (second.printed, second.number) == ("do.", 5.0)
+    assert [head for head, _ in second.attributes] == ["Company", "Location"]
 
 
 @pytest.mark.parametrize("mark", ["Do.", "do."])
