@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.prose.attribution import Attribution, attribute, in_turn
-from pipeline.prose.figure import Figure
+from pipeline.prose.figure import Figure, cue
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.product import product
 from pipeline.prose.quantities import quantities
@@ -38,6 +38,8 @@ def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
         if rule is not None and not _restated(figure):
             earlier = [span for span in spans if span[1] <= figure.sentence.start]
             who = attribute(Scene(figure, passage, earlier, floor))
+            if _forecast(figure, rule, who):
+                continue
             yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
             floor = figure.quantity.end
 
@@ -71,6 +73,12 @@ def _restated(figure: Figure) -> bool:
         and figure.right.startswith(")")
         and not left[before[-1].end :].strip()
     )
+
+
+def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
+    """Whether an output to come is a country's or the world's, which is a forecast and no capacity."""
+    nobodys = rule.name == "planned" and who.company is None and who.location is None
+    return nobodys and not (cue("capacity").search(figure.whole) or cue("facility").search(figure.whole))
 
 
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:

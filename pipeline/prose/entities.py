@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COVER = "¤"
+WORKS = ("Mine", "Project", "Smelter", "Refinery", "Plant", "Complex", "Deposit")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -71,10 +72,19 @@ class Recognizer:
         """
         covered = _cover(text, found)
         known = self.gazetteer.places
-        known |= {covered[start:end] for start, end in place_spans(covered, known)} - set(self.gazetteer.companies)
+        shown = {covered[start:end] for start, end in place_spans(covered, known)}
+        known |= {form for name in shown for form in (name, *_without_noun(name))} - set(self.gazetteer.companies)
         for start, end in place_spans(covered, known):
             name = text[start:end]
             yield Entity("PLACE", start, end, name, name)
+
+
+def _without_noun(name: str) -> Iterator[str]:
+    """What a site may be called once it is named: "VolgaKaliy" of "VolgaKaliy Mine"."""
+    words = name.split()
+    known = names()["not_short"] | names()["not_places"] | names()["business"] | names()["openers"]
+    if len(words) > 1 and words[-1] in WORKS and not set(words[:-1]) <= known and not countries.lookup(words[0]):
+        yield " ".join(words[:-1])
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
@@ -112,7 +122,7 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     if before in ("de", "del", "do", "da"):
         return True  # "Salar del Rincon"
-    if end - start == 1 and (before in ("in", "near", "of") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
+    if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
         return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
     if (
         has_legal_suffix(doc[start:end].text)

@@ -98,6 +98,8 @@ def _is_used(form: str, body: str) -> bool:
     """Whether the bracket after a name is a short form: the text uses it elsewhere, never as a place after "in"."""
     if countries.lookup(form) or countries.lookup_state(form) or form in names()["divisions"]:
         return False
+    if form.isupper() and len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", body)) > 1:
+        return True
     uses = re.findall(rf"(?:(\S+) |^)(?<![\w(]){re.escape(form)}(?![\w)])", body, re.MULTILINE)
     return bool(uses) and not any(word in ("in", "at", "near", "of") for word in uses)
 
@@ -127,7 +129,8 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
     owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations?|capacity)\b"
-    return tuple(map(re.compile, (seat, did, part, does, called, being, owns)))
+    venture = rf"\b[Tt]he ({NAME}) joint venture\b"
+    return tuple(map(re.compile, (venture, seat, did, part, does, called, being, owns)))
 
 
 def _spells(acronym: str, name: str) -> bool:
@@ -138,6 +141,8 @@ def _spells(acronym: str, name: str) -> bool:
 def _may_be_company(name: str, body: str) -> bool:
     lists = names()
     words = name.rstrip(".").split()
+    if words[0] == "The" or any(word.isdigit() for word in words):
+        return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
     never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
@@ -145,7 +150,7 @@ def _may_be_company(name: str, body: str) -> bool:
         return False
     if len(words) == 1 and words[0].endswith("ly"):
         return False
-    if never & set(words) or words[0].isdigit() or (len(words) == 1 and words[0].lower() in lists["facilities"]):
+    if never & set(words) or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
     placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b"

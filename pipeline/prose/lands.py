@@ -27,6 +27,8 @@ def is_aggregate(scene: Scene) -> bool:
     companies = passage.companies(scene.start, scene.at)
     start = companies[-1].end if companies else scene.start
     left = passage.text[start : scene.at]
+    for entity in passage.within(start, scene.at, "COMPANY"):
+        left = left.replace(entity.text, "")
     if scene.figure.quantity.adjective or OWN.search(left):
         return False
     lands = passage.countries(start, scene.at)

@@ -127,10 +127,12 @@ def _list(run: Sequence[Entity]) -> str:
 def _behind(scene: Scene) -> str | None:
     """An owner, where this sentence and the one before name nobody else: "The plant, owned by Alto ASA, had"."""
     passage, start = scene.passage, scene.earlier[-1][0] if scene.earlier else scene.start
-    found = passage.within(start, scene.end, "COMPANY")
+    found = [e for e in passage.within(start, scene.end, "COMPANY") if not passage.only_supplies(e)]
     owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
     venture = VENTURE.search(passage.text, start, scene.end)
-    return _venture(scene, venture.end()) if venture else owner.canonical if owner else None
+    if venture:
+        return _venture(scene, venture.end())
+    return _joined(found, passage, owner) if owner and _owns(owner, passage) else owner.canonical if owner else None
 
 
 def _venture(scene: Scene, start: int) -> str | None:

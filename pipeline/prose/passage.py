@@ -63,8 +63,11 @@ class Passage:
         """Whether a company is named for another's sake: as owner, partner, source or, in brackets, shareholder."""
         left, right = self._left(company), self.text[company.end : company.end + 3]
         alone = left.endswith("(") and right.startswith(")")
-        contractor = cue("contractor").match(self.text[company.end :].lstrip())
-        return behind().search(left) is not None or contractor is not None or (_opened(left) and not alone)
+        return bool(behind().search(left)) or self.only_supplies(company) or (_opened(left) and not alone)
+
+    def only_supplies(self, company: Entity) -> bool:
+        """Whether a company builds, designs or licenses here what is another's: "Alto Corp. was awarded"."""
+        return cue("contractor").match(self.text[company.end : company.end + 120].lstrip()) is not None
 
     def _left(self, entity: Entity) -> str:
         return self.text[max(0, entity.start - 60) : entity.start]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"[A-ZÀ-ÞĀ-Ž][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z][\w’]*)*"
+WORD = r"[A-ZÀ-ÞĀ-Ž][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*)*"
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.prose.figure import Figure, cue, last
+from pipeline.prose.words import names
 
 NEAR = 110
 BRACKET = r"^(?:\s\([^)]*\))?"
@@ -20,6 +21,10 @@ OTHER_SUBJECT = re.compile(
     r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|use|prices?|supply)\b",
     re.IGNORECASE,
 )
+# Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
+BARE_LINK = re.compile(r"^(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ )?\($")
+ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
@@ -63,6 +68,7 @@ def _capacity_before(figure: Figure) -> bool:
         and not spoilt
         and not _put_out(figure)
         and (bool(figure.quantity.period) or (_levels(between) and "W" not in figure.quantity.unit))
+        and not re.match(r" of (?:[\w-]+ )?(?:reserves|resources)\b", figure.right)
     )
 
 
@@ -74,7 +80,8 @@ def _put_out(figure: Figure) -> bool:
 
 def _levels(between: str) -> bool:
     """Whether a weight without a period is what the capacity amounts to: "capacity was about 307,000 t"."""
-    return re.search(r"\b(?:of|at|be|was|were|is|to|about|from|approximately|estimated|than|by|with)\s*$", between) is not None
+    amount = r"\b(?:of|at|be|was|were|is|to|about|from|approximately|estimated|than|by|with)\s*$"
+    return re.search(amount, between) is not None
 
 
 def _ability(figure: Figure) -> bool:
@@ -152,9 +159,10 @@ def _output_changed(figure: Figure) -> bool:
 def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
     alone = figure.left.endswith("(") and figure.right.startswith(")")
-    about = cue("facility").search(figure.whole) or re.search(r"\b(?:producers?|process|capacit\w+)\b", figure.whole, re.I)
+    named = re.search(r"([A-Z]\w+) \($", figure.left)
+    about = cue("facility").search(figure.whole) or ABOUT.search(figure.whole) or (named and named[1] in names()["sites"])
     return (
-        alone and bool(figure.quantity.period) and bool(about) and bool(re.search(r"[A-Z][\w.’&-]* \($", figure.left))
+        alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
     )
 
 
@@ -178,7 +186,7 @@ def matching(figures: Sequence[Figure]) -> list[Rule | None]:
     """
     found = [next((rule for rule in RULES if rule.holds(figure)), None) for figure in figures]
     for n, figure in enumerate(figures):
-        if found[n] is None and figure.quantity.period and _joined(figures, found, n):
+        if found[n] is None and _joined(figures, found, n):
             found[n] = COORDINATE
     return found
 
@@ -194,6 +202,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
         ):
             first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
             between = figure.text[first.end : second.start]
-            if first.period and second.period and first.unit == second.unit and LINK.match(between):
+            link = LINK if figure.quantity.period else BARE_LINK
+            if first.period == second.period and first.unit == second.unit and link.match(between):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
     return False

@@ -18,6 +18,10 @@ IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
+FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
+SOURCE = re.compile(r"\bfrom (?:the |its )$")
+NEAR = 30
+KIND = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|refinery|smelter|mill|quarry|concentrator)\b")
 IN_TOWN = re.compile(r"(?: [a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
@@ -36,7 +40,8 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        return _with_area(site, passage, scene.end)
+        meant = _of_kind(scene) if _is_area(site.text) else None
+        return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
     return carried or _area_of_head(passage)
@@ -53,18 +58,24 @@ def _own(scene: Scene) -> Entity | None:
     """The site the figure's own sentence gives it: of an adjective the next after it, else the nearer."""
     passage, adjective = scene.passage, scene.figure.quantity.adjective
     if scene.bracket is not None:
-        beside = [e for e in _sites(passage, scene.start, scene.bracket) if scene.bracket - e.end < REACH // 2]
-        return _named(beside[-1:], passage) if beside else None
+        ahead = _sites(passage, scene.start, scene.bracket)
+        beside = [e for e in ahead if scene.bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
+        return beside[-1] if beside else None
     stop = min(scene.end, scene.after + REACH)
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
     other = OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
-    ahead = _sites(passage, scene.start, scene.at)
+    ahead = _fed(_sites(passage, scene.start, scene.at), passage)
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return _named(ahead, passage) if ahead else None
+
+
+def _fed(found: list[Entity], passage: Passage) -> list[Entity]:
+    """The places but those that only lend material, "from its Ostra Mine", where there are others."""
+    return [e for e in found if not SOURCE.search(passage.text[: e.start])] or found
 
 
 def _before_country(scene: Scene) -> str:
@@ -91,6 +102,9 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     seat = _beside(scene, company)
     if seat is not None:
         return _with_area(seat, passage, len(passage.text))
+    meant = _of_kind(scene)
+    if meant is not None:
+        return _with_area(meant, passage, len(passage.text))
     for wanted in (_is_site, _is_narrow, None):
         for first, last in reversed(scene.earlier):
             found = [e for e in _sites(passage, first, last) if wanted is None or wanted(e, passage)]
@@ -100,6 +114,26 @@ def _carried(scene: Scene, company: str | None) -> str | None:
                 return _with_area(_named(found, passage), passage, last)
     starts_inside = passage.text[:1].islower() and passage.paragraph.continues
     return passage.before.place if starts_inside else None
+
+
+def _of_kind(scene: Scene) -> Entity | None:
+    """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
+    kinds = KIND.findall(scene.figure.left)
+    for first, last in reversed(scene.earlier if kinds else []):
+        spans = [found.span() for found in re.finditer(rf"\b{kinds[-1]}\b", scene.passage.text[first:last])]
+        near = [
+            (max(e.start - first - end, start - (e.end - first), 0), e)
+            for e in _sites(scene.passage, first, last)
+            for start, end in spans
+            if not _is_area(e.text)
+        ]
+        if near and min(near, key=_distance)[0] < NEAR:
+            return min(near, key=_distance)[1]
+    return None
+
+
+def _distance(near: tuple[int, Entity]) -> int:
+    return near[0]
 
 
 def _beside(scene: Scene, company: str | None) -> Entity | None:
@@ -145,7 +179,7 @@ def _is_area(name: str) -> bool:
     """Whether a place is a State or province, which says less than a town or a mine."""
     town = name.split(", ")[0]
     known = countries.lookup_state(town) is not None or town in names()["divisions"]
-    return known or town.split()[-1] in WIDE
+    return known or town.split()[-1] in WIDE or name.endswith(FEATURE)
 
 
 def _area_of_head(passage: Passage) -> str | None:

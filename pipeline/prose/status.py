@@ -10,6 +10,10 @@ from pipeline.prose.words import cues
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 CLOSE = 12
 COMING = re.compile(r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $")
+LEVEL = re.compile(r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:about |approximately )?$")
+EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
+AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
+FROM = re.compile(r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?$")
 DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
 STUDY = re.compile(
     r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"
@@ -38,7 +42,7 @@ def status(figure: Figure, before: str) -> str:
     The nearest word of status in its own clause counts, words before the figure first; then one before it in the
     sentence; then what the paragraph said before of the same plans.
     """
-    if re.search(r"\bfrom(?: about| approximately)?\s*$", figure.left) and not re.search(r"\bplans?\b", figure.left):
+    if _is_present(figure):
         return "closed" if _nearest(figure, figure.clause_left, "") == "closed" else "operating"
     if cue("status", "reopened").search(figure.whole) and cue("status", "closed").search(figure.whole):
         return "operating"
@@ -47,9 +51,20 @@ def status(figure: Figure, before: str) -> str:
         return own
     if cue("status", "weak").search(figure.clause_left):
         return "closed" if _context(before) == "closed" else "operating"
-    if later := _nearest(figure, "", figure.right):
+    later = _nearest(figure, "", figure.clause_right if LEVEL.search(figure.clause_left) else figure.right)
+    if later:
         return later
     return _context(before)
+
+
+def _is_present(figure: Figure) -> bool:
+    """Whether the figure is what a change starts from: "from 3 Mt/yr", "to 5 Mt/yr at its 3-Mt/yr plant"."""
+    if EXISTING.search(figure.left):
+        return True
+    if figure.quantity.adjective:
+        return AT_OWN.search(figure.left) is not None and cue("expand").search(figure.clause_left) is not None
+    found = FROM.search(figure.left)
+    return found is not None and (" of " in found[0] or not re.search(r"\bplans?\b", figure.left))
 
 
 def _context(before: str) -> str:

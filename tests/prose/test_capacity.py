@@ -18,7 +18,7 @@ from tests.prose.chapter import read, statement
         ("up_to", "Zelkon NV began the recovery of up to 1.5 t/yr of tin.", 1.5, "t/yr"),
         ("expansion", "Further expansion to 9 Mt/yr was agreed upon.", 9_000_000, "t/yr"),
         ("planned", "Zelkon NV planned to produce 14,000 t/yr of tin.", 14_000, "t/yr"),
-        ("planned", "Output in the first year was expected to be 200 t of tin.", 200, "t/yr"),
+        ("planned", "Output of the works in the first year was expected to be 200 t of tin.", 200, "t/yr"),
         ("bracket", "Tin producers were Zelkon (540 t/yr) only.", 540, "t/yr"),
     ],
 )
