@@ -16,7 +16,9 @@ from statistics import median
 
 from pipeline.sources.dump_values import Tail, Value, is_year, with_mark
 
-BLANK, MARK, LABEL, MISFIT = 2.0, 0.7, 1.2, 3.0
+BLANK, MARK, LABEL, MISFIT = 2.0, 0.7, 6.0, 3.0
+SMALL_MARKED = 0.5  # added where a figure of one or two digits would carry a note's mark
+TOTAL = 0.3  # a total's figures are larger than its column's: what they weigh
 SURE_BY = 1.5  # a next reading dearer by this leaves no doubt
 KEPT = 2  # readings held for each number of values and columns used
 UNSURE = 0.45  # confidence of a line with a blank, before what its columns say
@@ -93,7 +95,7 @@ def _fit_line(tail: Tail, profiles: Sequence[Profile], markers: Collection[str])
         return Fitted(tail.label, tuple(enumerate(values)))
     if not values or _is_label(tail, columns):
         return Fitted(" ".join([tail.label, *(value.text for value in values)]).strip())
-    readings = _readings(values, profiles, markers, bool(tail.label))
+    readings = _readings(tail, profiles, markers)
     if not readings:
         kept = values[len(values) - columns :]
         label = " ".join([tail.label, *(value.text for value in values[: len(values) - len(kept)])])
@@ -119,10 +121,12 @@ def _is_label(tail: Tail, columns: int) -> bool:
 
 
 def _readings(
-    values: Sequence[Value], profiles: Sequence[Profile], markers: Collection[str], labelled: bool
+    tail: Tail, profiles: Sequence[Profile], markers: Collection[str]
 ) -> list[_Reading]:
     """The cheapest readings of a line, by dynamic programming over values and columns used."""
-    columns = len(profiles)
+    values, columns, labelled = tail.values, len(profiles), bool(tail.label)
+    weight = TOTAL if re.match(r"(?i)(?:grand |sub)?total", tail.label) else 1.0
+    misfits = [[weight * profile.cost(value.text) for profile in profiles] for value in values]
     table: dict[tuple[int, int], list[_Reading]] = {(0, 0): [_Reading(0.0, (), ())]}
     for used in range(len(values) + 1):
         for column in range(columns + 1):
@@ -133,7 +137,7 @@ def _readings(
                     continue
                 value = values[used]
                 if column < columns:
-                    cost = reading.cost + profiles[column].cost(value.text)
+                    cost = reading.cost + misfits[used][column]
                     taken = (*reading.values, (column, value))
                     _keep(table, (used + 1, column + 1), _Reading(cost, taken, reading.labelled))
                 if _may_mark(value, markers) and reading.values:
@@ -141,9 +145,10 @@ def _readings(
                     for mark in (value.text, *value.marks):
                         marked = with_mark(marked, mark)
                     taken = (*reading.values[:-1], (at, marked))
-                    _keep(table, (used + 1, column), _Reading(reading.cost + MARK, taken, reading.labelled))
+                    cost = reading.cost + MARK + SMALL_MARKED * (len(marked.text) < 3)
+                    _keep(table, (used + 1, column), _Reading(cost, taken, reading.labelled))
                 elif not reading.values and column == 0 and labelled and not value.marks:
-                    cost = reading.cost + (MARK if value.text in markers else LABEL + 1.5)
+                    cost = reading.cost + (MARK + SMALL_MARKED if value.text in markers else LABEL)
                     _keep(table, (used + 1, 0), _Reading(cost, (), (*reading.labelled, value.text)))
     return table.get((len(values), columns), [])
 

@@ -15,6 +15,8 @@ from pipeline.sources.dump_words import cut_lines, role_of
 MOST_TEXTS = 6
 STRONG = 1.0  # a cut's score a column that speaks for columns
 BORNE_OUT = 0.5  # of the lines, whose cut must be strong
+_PRICE = re.compile(r"^(?:(?:U\.S\. )?dollars per|cents per|[$¢])")
+_DITTO = re.compile(r"^do\.", re.IGNORECASE)
 UNITS_SEEN = 2  # lines that end in a unit, one of them a ditto or two alike, before there is a column of units
 
 
@@ -97,7 +99,9 @@ def has_units(labels: Sequence[str], figured: Sequence[bool], markers: Collectio
     found = [
         unit for label, has in zip(labels, figured, strict=True) if has and (unit := split_unit(label, markers)[1])
     ]
-    return len(found) >= UNITS_SEEN and (any(u.lower().startswith("do") for u in found) or len(found) > UNITS_SEEN)
+    if any(_PRICE.match(unit) for unit in found):
+        return True
+    return len(found) >= UNITS_SEEN and (any(_DITTO.match(unit) for unit in found) or len(found) > UNITS_SEEN)
 
 
 def split_unit(label: str, markers: Collection[str]) -> tuple[str, str]:
