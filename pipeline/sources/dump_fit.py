@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pipeline.sources.dump_values import Tail, Value, is_year, with_mark
@@ -86,7 +86,7 @@ def _leading_year(tail: Tail, columns: int) -> Tail:
     if tail.label or len(tail.values) != columns + 1:
         return tail
     first = tail.values[0]
-    return Tail("".join((first.text, *first.marks)), tail.values[1:])
+    return replace(tail, label="".join((first.text, *first.marks)), values=tail.values[1:])
 
 
 def _fit_line(tail: Tail, profiles: Sequence[Profile], markers: Collection[str]) -> Fitted:
@@ -120,9 +120,7 @@ def _is_label(tail: Tail, columns: int) -> bool:
     return is_year(text) or (text.isdigit() and len(text) < 3)
 
 
-def _readings(
-    tail: Tail, profiles: Sequence[Profile], markers: Collection[str]
-) -> list[_Reading]:
+def _readings(tail: Tail, profiles: Sequence[Profile], markers: Collection[str]) -> list[_Reading]:
     """The cheapest readings of a line, by dynamic programming over values and columns used."""
     values, columns, labelled = tail.values, len(profiles), bool(tail.label)
     weight = TOTAL if re.match(r"(?i)(?:grand |sub)?total", tail.label) else 1.0

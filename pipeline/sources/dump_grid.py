@@ -12,10 +12,11 @@ from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
-from pipeline.sources.dump_values import holds_years, read_tail
+from pipeline.sources.dump_values import holds_years, read_lines, read_tail
 from pipeline.sources.paragraphs import Line
 
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
+_GRADE = re.compile(r"^[A-Z]{1,3}\d$")
 UNSURE = 0.6
 
 
@@ -27,15 +28,23 @@ def grid_of(
     known = {*markers, *declared(notes)}
     body = joined_lines(table.body)
     heads = [HeadLine(tuple(line.text.split()), line.line) for line in table.heads]
-    tails = [read_tail(line.text.strip()) for line in body]
+    tails = read_lines([line.text.strip() for line in body])
+    behind = int(any(tail.after for tail in tails))
     figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
     fitted = fit(tails, figures, known)
-    stubs = split_stubs([line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures, known)
+    stubs = split_stubs(
+        [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known
+    )
     rows = [
         _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
         for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
     ]
-    head = [GridRow(cells) for cells in head_rows(heads, stubs.columns, figures, known, stubs.head_pieces) if cells]
+    for row, tail in zip(rows, tails, strict=True):
+        if tail.after:
+            row.cells.append(_words(stubs.columns + figures, tail.after, row.cells[0].place, known, words))
+    head = [
+        GridRow(cells) for cells in head_rows(heads, stubs.columns, figures + behind, known, stubs.head_pieces) if cells
+    ]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
@@ -83,13 +92,17 @@ def _row(
     words: Vocabulary,
 ) -> GridRow:
     place = Place(line=line.line)
-    cells = []
-    for at, text in stub:
-        name, marks = strip_marks(text, markers, words)
-        if name or marks:
-            cells.append(GridCell(at, name, marks, place))
+    cells = [_words(at, text, place, markers, words) for at, text in stub]
     cells += [GridCell(texts + at, value.text, value.marks, place) for at, value in fitted.values]
     return GridRow(cells, confidence=fitted.confidence)
+
+
+def _words(column: int, text: str, place: Place, markers: Collection[str], words: Vocabulary) -> GridCell:
+    """A cell of words, its marks apart; a grade such as "VS2" beside the stub is a name as it stands."""
+    if column and _GRADE.match(text):
+        return GridCell(column, text, place=place)
+    name, marks = strip_marks(text, markers, words)
+    return GridCell(column, name, marks, place)
 
 
 def _note_row(line: Line) -> GridRow:

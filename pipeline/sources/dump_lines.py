@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.sources.dump_values import is_value
+
 TITLE = re.compile(r"^TABLE\s+(?P<number>\d+[A-Z]?)\s*(?P<continued>[—–-]+\s*Continued)?\.?$", re.IGNORECASE)
 NOTE = re.compile(r"^(?P<mark>\d{1,2})\s?(?=[A-ZÀ-Ý“\"(½])(?!\d)")
 SOURCE = re.compile(r"^Sources?\s*:", re.IGNORECASE)
@@ -20,6 +22,7 @@ _LOST_FLAG = re.compile(r"^[erp]?(?:Estimated|Revised|Preliminary)\.(?:$|\s)")
 _ENTRY = re.compile(
     r"(?:^|\s)(?:rRevised|eEstimated|pPreliminary|NA Not available|XX Not applicable|-- Zero|W Withheld|[Dd]o\. Ditto)\b"
 )
+_RANKED = re.compile(r"^\d{1,2}\s(?!Table includes)")
 _TABLE_NOTE = re.compile(r"^(?:[erp]|\d{1,2})?\s?Table includes data available")
 
 

@@ -10,9 +10,10 @@ from functools import cache
 from pipeline.knowledge.data import read_yaml
 from pipeline.sources.dump_heads import HeadLine, pieces, split_line, units_of
 from pipeline.sources.dump_marks import strip_marks
-from pipeline.sources.dump_words import cut_lines, role_of
+from pipeline.sources.dump_words import carried_on, cut_lines, role_of
 
 MOST_TEXTS = 6
+STUB_ROLES = ("rank", "code", "country", "company")
 STRONG = 1.0  # a cut's score a column that speaks for columns
 BORNE_OUT = 0.5  # of the lines, whose cut must be strong
 _PRICE = re.compile(r"^(?:(?:U\.S\. )?dollars per|cents per|[$¢])")
@@ -22,7 +23,7 @@ UNITS_SEEN = 2  # lines that end in a unit, one of them a ditto or two alike, be
 
 @dataclass(frozen=True, slots=True)
 class Stubs:
-    """Each line's text cells by physical column with its confidence, how many text columns there are, their heads.
+    """Each line's text cells by physical column, how sure they are, how many text columns there are, their heads.
 
     ``head_pieces`` are the last head line's over the text columns and what is left over the figures, where known.
     """
@@ -62,7 +63,7 @@ def text_heads(heads: Sequence[HeadLine], figures: int) -> tuple[tuple[str, ...]
     if len(named) >= 2 and len(found) <= figures + named[-1] and figures == 1 and named[-1] == len(found) - 1:
         last, _, word = found[-1].rpartition(" ")
         if last and word[:1].islower():
-            return tuple([*found[:-1], last]), (word,)
+            return (*found[:-1], last), (word,)
         return tuple(found), ()
     if len(over) >= 2:
         return tuple(over), tuple(rest)
@@ -73,7 +74,7 @@ def _in_columns(
     labels: Sequence[str], figured: Sequence[bool], heads: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> Stubs | None:
     """Lines cut into the columns that the heads name, unless the lines with figures do not bear it out."""
-    roles = [role_of(head) or ("stub" if at == 0 else "words") for at, head in enumerate(heads[0])]
+    roles = [_role(head, at) for at, head in enumerate(heads[0])]
     if "rank" in roles[1:]:
         return None
     chosen = [at for at, has in enumerate(figured) if has and labels[at] and not _is_total(labels[at])]
@@ -82,12 +83,20 @@ def _in_columns(
     if not cuts or strong < BORNE_OUT * len(cuts):
         return None
     rows, sure = [], []
+    above: tuple[str, ...] = ()
     for at, label in enumerate(labels):
         cut = cuts.get(at)
-        cells = cut.cells if cut else (label,)
+        cells = cut.cells if cut else carried_on(label, above, roles) if above and not figured[at] else (label,)
+        above = cells if cut else above if not label.endswith(":") else ()
         rows.append(tuple((column, text) for column, text in enumerate(cells) if text))
         sure.append(cut.confidence if cut else 1.0)
     return Stubs(rows, sure, len(roles), tuple(roles), heads)
+
+
+def _role(head: str, at: int) -> str:
+    """What a column holds; in the stub only what is of one kind says so."""
+    role = role_of(head)
+    return (role if role in STUB_ROLES else "stub") if at == 0 else role or "words"
 
 
 def _is_total(label: str) -> bool:

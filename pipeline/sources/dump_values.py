@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?"
@@ -13,8 +15,13 @@ _FUSED_FLAG = re.compile(r"^(?P<value>\$?[\d,]*\.?\d+|--|W|NA|XX)(?P<flag>[erp])
 _FLAG = re.compile(r"^[erp](?:,[erp])*,?$")
 _SMALL = re.compile(r"^\d{1,2},?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
-_TAKES_FIGURE = re.compile(r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$")
+_TAKES_FIGURE = re.compile(
+    r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$"
+)
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
+
+
+MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A line's text before its trailing values, and these from left to right."""
+    """A line's text before its values, these from left to right, and the words behind them in tables that have such."""
 
     label: str
     values: tuple[Value, ...]
+    after: str = ""
 
 
 def is_value(token: str) -> bool:
@@ -90,6 +98,34 @@ def read_tail(text: str) -> Tail:
         label = " ".join((label, values[0].text, *values[0].marks))
         values.pop(0)
     return Tail(label, tuple(values))
+
+
+def read_middle(text: str) -> Tail:
+    """The longest run of values of a line that goes on with words; no values where there is none or it ends the line."""
+    tokens = text.split()
+    best: Tail | None = None
+    for end in range(2, len(tokens)):
+        if _is_tail_token(tokens[end]) or not _is_tail_token(tokens[end - 1]):
+            continue
+        tail = read_tail(" ".join(tokens[:end]))
+        if tail.label and tail.values and (best is None or len(tail.values) >= len(best.values)):
+            best = Tail(tail.label, tail.values, " ".join(tokens[end:]))
+    return best or Tail(text, ())
+
+
+def read_lines(texts: Sequence[str]) -> list[Tail]:
+    """The values of a table's lines: at their ends, or before a last column of words if that is how most lines go."""
+    tails = [read_tail(text) for text in texts]
+    middles = [read_middle(text) if not tail.values else tail for text, tail in zip(texts, tails, strict=True)]
+    within = sum(bool(tail.after) for tail in middles)
+    ending = sum(bool(tail.values) and not tail.label.lower().startswith("total") for tail in tails)
+    widths = Counter(len(tail.values) for tail in middles if tail.after)
+    alike = max(widths.values(), default=0)
+    return middles if within >= MIDDLES and within > ending and alike > 0.5 * within else tails
+
+
+def _is_tail_token(token: str) -> bool:
+    return is_value(token) or bool(_FLAG.match(token) or _FUSED_FLAG.match(token))
 
 
 def with_mark(value: Value, mark: str) -> Value:

@@ -48,6 +48,12 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
     return [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in heads.items()]
 
 
+@cache
+def _sites() -> frozenset[str]:
+    """Words that end a site's name and begin no place's."""
+    return frozenset(read_yaml("pipeline.sources", "dump_roles.yaml")["sites"])
+
+
 def cut_lines(lines: Sequence[str], roles: Sequence[str]) -> list[Cut]:
     """Each line's cells in columns of ``roles``."""
     seen: list[Counter[str]] = [Counter() for _ in roles]
@@ -75,6 +81,22 @@ def _cut(words: Sequence[str], roles: Sequence[str], seen: Sequence[Counter[str]
     sure = min(0.99, 0.4 + 0.6 * min(gap / SURE_BY, 1.0))
     weak = ways[0][0] < WEAK * len(roles)
     return Cut(ways[0][1], round(min(sure, 0.55) if weak else sure, 2), ways[0][0])
+
+
+def carried_on(text: str, above: Sequence[str], roles: Sequence[str]) -> tuple[str, ...]:
+    """A line without figures in the column whose cell above it completes best; alone in the stub if it is a group."""
+    if text.endswith(":") or len(roles) < 2:
+        return (text,)
+    open_cells = [at for at, cell in enumerate(above) if at and cell and not _DITTO.match(cell)]
+    if not open_cells:
+        return (text,)
+    at = max(open_cells, key=lambda at: (_gain(above[at], text, roles[at]), at))
+    return (*([""] * at), text)
+
+
+def _gain(above: str, text: str, role: str) -> float:
+    whole = f"{above} {text}"
+    return _role_worth(whole, role) + _shape(whole, False) - _role_worth(above, role) - _shape(above, False)
 
 
 def _recurs(text: str, seen: Counter[str]) -> float:
@@ -117,7 +139,8 @@ def _role_worth(text: str, role: str) -> float:
         return 2.0 * company - (1.0 if not company and place else 0.0) - 1.0 * _company_within(text)
     if role == "place":
         return place - 1.5 * company - 1.5 * _company_within(text)
-    return -0.7 * company - 1.0 * _company_within(text) - (0.5 if role != "stub" and place > 1 else 0.0)
+    site = 0.7 * (role == "facility" and text.split()[-1] in _sites())
+    return site - 0.7 * company - 1.0 * _company_within(text) - (0.5 if role != "stub" and place > 1 else 0.0)
 
 
 def _is_company(text: str) -> float:
@@ -137,9 +160,9 @@ def _company_within(text: str) -> float:
         head, rest = " ".join(words[:n]), words[n]
         if head.endswith((",", ";")) or rest[0] in "([&" or rest in ("and", "or") or rest[:1].islower():
             continue
-        if _is_suffix(words[n - 1]) and companies.has_legal_suffix(head) and not _is_suffix(rest):
-            if head.count("(") == head.count(")") and head.count("[") == head.count("]"):
-                return 1.0
+        ends = _is_suffix(words[n - 1]) and companies.has_legal_suffix(head) and not _is_suffix(rest)
+        if ends and head.count("(") == head.count(")") and head.count("[") == head.count("]"):
+            return 1.0
     return 0.0
 
 
@@ -151,6 +174,8 @@ def _place_worth(text: str) -> float:
     """A State's code or name, a country's name, or a name and its province behind a comma."""
     parts = [part.strip() for part in text.split(",")]
     last = parts[-1]
+    if text.split()[0] in _sites():
+        return -1.0
     if re.fullmatch(r"[A-Z]{2}", last) and len(parts) > 1 and countries.lookup_state(last):
         return 2.0
     if countries.lookup(last) or countries.lookup_state(last):
