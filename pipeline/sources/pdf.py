@@ -10,11 +10,12 @@ from pipeline.records import Document, FindingRow, Grid, UnreadableSource
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
 from pipeline.sources.paragraphs import join
-from pipeline.sources.pdf_grid import Read, grid_of
+from pipeline.sources.pdf_grid import Read, grid_of, markers
 from pipeline.sources.pdf_indents import Stub, set_indents
 from pipeline.sources.pdf_objects import read_pages
 from pipeline.sources.pdf_page import Page
 from pipeline.sources.pdf_regions import Parted, part
+from pipeline.sources.pdf_rows import Row
 
 HEAD_ROWS = 15  # rows of a table in which its title and head stand
 
@@ -30,8 +31,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
         raise UnreadableSource(f"{path.name}: the PDF has no text layer{pictures}; it needs text recognition first")
     parted = part(pages)
     document = Document("pdf", identify(gather(_evidence(parted), path.name)), pages=len(pages))
-    read = [grid_of(rows) for rows in parted.tables]
-    _set_indents(read)
+    read = _read_tables(parted.tables)
     document.grids = [one.grid for one in read]
     document.findings = [finding for one in read for finding in one.findings] + list(_sideways(pages))
     document.blocks = repair(join(parted.prose), list(_texts(document.grids)))
@@ -46,13 +46,19 @@ def _evidence(parted: Parted) -> Iterator[str]:
         yield from (row.line.text for row in rows[:HEAD_ROWS])
 
 
-def _set_indents(read: Sequence[Read]) -> None:
-    """Indent levels count over all parts of a table, which may be set in different sizes."""
+def _read_tables(tables: Sequence[list[Row]]) -> list[Read]:
+    """The grids of all tables; indents and the markers of notes count over all parts of a table."""
+    names = [rows[0].line.text.partition("—")[0] for rows in tables]
+    marks: defaultdict[str, set[str]] = defaultdict(set)
+    for name, rows in zip(names, tables, strict=True):
+        marks[name] |= markers(rows)
+    read = [grid_of(rows, marks[name]) for name, rows in zip(names, tables, strict=True)]
     stubs: defaultdict[str, list[Stub]] = defaultdict(list)
-    for one in read:
-        stubs[one.grid.rows[0].cells[0].text.partition("—")[0]] += one.stubs
+    for name, one in zip(names, read, strict=True):
+        stubs[name] += one.stubs
     for table in stubs.values():
         set_indents(table)
+    return read
 
 
 def _texts(grids: Sequence[Grid]) -> Iterator[str]:

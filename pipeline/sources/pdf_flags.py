@@ -16,6 +16,7 @@ from pipeline.sources.pdf_lines import Chunk, chunk_of
 from pipeline.sources.pdf_rows import FIGURE, Row
 
 NEAR = 1.5  # in sizes: how far behind a figure its mark may be
+FLAG = re.compile(r"[erp](?:, ?[erp])*(?:, ?\d{1,2})*|[*†‡§]{1,3}")
 _NUMBERS = re.compile(r"\d{1,2}(?:, ?\d{1,2})*")
 _LEADING = re.compile(r"(\d{1,2}|[a-z])(?=[A-Z(“\"])")
 
@@ -37,7 +38,11 @@ def raise_fused(rows: Iterable[Row], markers: Collection[str]) -> None:
     for row in rows:
         for at, chunk in enumerate(row.chunks):
             runs = chunk.runs
-            if len(runs) > 1 and not runs[-1].raised and _is_mark(runs[-1].text, markers):
+            if (
+                len(runs) > 1
+                and not runs[-1].raised
+                and (_is_mark(runs[-1].text, markers) or FLAG.fullmatch(runs[-1].text))
+            ):
                 rest = chunk_of(runs[:-1], chunk.size)
                 if FIGURE.fullmatch(rest.text):
                     row.chunks[at] = _marked(rest, chunk)
@@ -46,7 +51,7 @@ def raise_fused(rows: Iterable[Row], markers: Collection[str]) -> None:
 def fold_columns(rows: Sequence[Row], columns: list[Column], heads: Sequence[Row], markers: Collection[str]) -> None:
     """Take columns of marks out of ``columns`` and raise their cells behind the figures left of them."""
     for left, column in pairwise(columns[:]):
-        if _holds_marks(left, column, markers) and not _is_headed(column, left, heads):
+        if _holds_marks(left, column, markers) and not _is_headed(column, columns, heads):
             flags = {id(chunk) for chunk in column.chunks}
             if all(_behind_figure(row, flags) for row in rows):
                 for row in rows:
@@ -63,11 +68,13 @@ def _holds_marks(left: Column, column: Column, markers: Collection[str]) -> bool
     return near and all(_is_mark(chunk.text, markers) for chunk in column.chunks)
 
 
-def _is_headed(column: Column, left: Column, heads: Sequence[Row]) -> bool:
-    """Does a head stand over this column rather than over the one left of it?"""
-    return any(
-        chunk.x0 < column.high and column.low < chunk.x1 and abs(chunk.mid - column.mid) < abs(chunk.mid - left.mid)
-        for row in heads
+def _is_headed(column: Column, others: Sequence[Column], heads: Sequence[Row]) -> bool:
+    """Does a head of the lowest line stand over this column alone, while each other column has its own?"""
+    return any(len(row.chunks) >= len(others) for row in heads[-1:]) and any(
+        chunk.x0 < column.high
+        and column.low < chunk.x1
+        and not any(chunk.x0 < other.high and other.low < chunk.x1 for other in others if other is not column)
+        for row in heads[-1:]
         for chunk in row.chunks
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
 from pipeline.sources import superscripts
 from pipeline.sources.pdf_columns import Column, find_columns, place
-from pipeline.sources.pdf_flags import fold_columns, markers_of, raise_fused
+from pipeline.sources.pdf_flags import FLAG, fold_columns, markers_of, raise_fused
 from pipeline.sources.pdf_heads import place_heads
 from pipeline.sources.pdf_indents import Stub
 from pipeline.sources.pdf_lines import Chunk, spaced
@@ -17,7 +17,6 @@ from pipeline.sources.pdf_page import Rule, Run
 from pipeline.sources.pdf_rows import FIGURE, Row, extent, sections
 
 STEP = 3  # physical columns a column: neighbours are never taken for one column typed a cell off
-FLAG = re.compile(r"[erp](?:, ?[erp])*(?:, ?\d{1,2})*")
 OVERFLOW = re.compile(r"#{2,}")
 
 
@@ -30,11 +29,18 @@ class Read:
     findings: list[FindingRow] = field(default_factory=list)
 
 
-def grid_of(rows: Sequence[Row]) -> Read:
-    """The grid of a table, title line first; ``rows`` may stand on several pages."""
+def markers(rows: Sequence[Row]) -> frozenset[str]:
+    """The markers of the notes under a table's rows."""
+    return markers_of(rows[sections(rows).notes :])
+
+
+def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
+    """The grid of a table, title line first; ``rows`` may stand on several pages.
+
+    ``markers`` are those of the table's notes, which may stand under a later part of it.
+    """
     parts = sections(rows)
     body, heads = rows[parts.body : parts.notes], rows[parts.head : parts.body]
-    markers = markers_of(rows[parts.notes :])
     raise_fused(body, markers)
     columns = find_columns([row.chunks for row in body])
     fold_columns(body, columns, heads, markers)

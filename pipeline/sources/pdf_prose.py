@@ -21,6 +21,7 @@ CROSSED = 0.15  # of the runs: more of them across the gutter, and the page has 
 # In sizes of the font.
 INDENT = 0.6
 CENTRED = 1.0
+APART = 1.6  # how far a running head or foot stands off
 SPACED = 1.45  # of the usual distance of lines
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
@@ -43,6 +44,9 @@ def without_margins(page: Page) -> tuple[list[Run], list[str]]:
         base = outermost(run.base for run in runs)
         line = sorted((run for run in runs if abs(run.base - base) < 0.5 * run.size), key=lambda run: run.x0)
         text = " ".join(run.text for run in line)
+        near = min((abs(run.base - base) for run in runs if run not in line), default=base)
+        if near < APART * line[0].size:
+            continue
         if RUNNING_HEAD.fullmatch(text) or _NUMBER.fullmatch(text):
             margins.append(text)
             runs = [run for run in runs if run not in line]

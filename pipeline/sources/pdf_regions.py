@@ -15,9 +15,10 @@ from pipeline.sources.paragraphs import Line as ProseLine
 from pipeline.sources.pdf_lines import lines_of
 from pipeline.sources.pdf_page import Page, Run
 from pipeline.sources.pdf_prose import prose_lines, without_margins
-from pipeline.sources.pdf_rows import Row, rows_of
+from pipeline.sources.pdf_rows import Row, rows_of, sections
 
 TITLE = re.compile(r"(?:TABLE\s*\d+\s?[A-Z]?\b(?:[^a-z]|[dmnu])*?|Table\s+\d+\s?[A-Z]?\.?)(?:\s*[—–-].*)?")
+MOVED = 1.0  # points between a line and its repetition on the next page
 ALIKE = 0.04  # how much the size of prose may differ
 
 
@@ -40,11 +41,11 @@ def part(pages: Sequence[Page]) -> Parted:
         if not runs:
             continue
         titles = sorted(run.base for run in runs if _is_title(run))
-        top = titles[0] - 0.5 * runs[0].size if titles else page.height
+        top = titles[0] - 0.5 * runs[0].size if titles else float("inf")
         above = [run for run in runs if run.base < top]
         _take_untitled(parted, page, above)
-        for base, end in pairwise([*titles, page.height]):
-            parted.tables.append(_rows(page, runs, base, end))
+        for base, end in pairwise([*titles, float("inf")]):
+            _take_table(parted, _rows(page, runs, base, end))
     return parted
 
 
@@ -61,7 +62,27 @@ def _take_untitled(parted: Parted, page: Page, runs: list[Run]) -> None:
         parted.prose += prose_lines(page, runs)
         parted.prose_size = parted.prose_size or _size(runs)
     else:
-        parted.tables[-1] += _rows(page, runs, 0.0, max(run.base for run in runs) + 1)
+        parted.tables[-1] += _rows(page, runs, 0.0, float("inf"))
+
+
+def _take_table(parted: Parted, rows: list[Row]) -> None:
+    """A new table, or more of the last one where its title lines (and its heads) are repeated in their place."""
+    last = parted.tables[-1] if parted.tables else []
+    repeated = 0
+    while repeated < min(len(rows), len(last)) and _same(rows[repeated], last[repeated]):
+        repeated += 1
+    if repeated > 1 and repeated >= sections(last).head:
+        last += rows[repeated:]
+    else:
+        parted.tables.append(rows)
+
+
+def _same(row: Row, other: Row) -> bool:
+    """The same line in the same place of two pages."""
+    moved = max(
+        abs(row.line.x0 - other.line.x0), abs(row.line.x1 - other.line.x1), abs(row.line.base - other.line.base)
+    )
+    return moved < MOVED and row.line.text == other.line.text
 
 
 def _is_prose(parted: Parted, runs: Sequence[Run]) -> bool:

@@ -56,17 +56,31 @@ def rows_of(page: Page, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Ro
 
 
 def sections(rows: Sequence[Row]) -> Sections:
-    """The parts of a table that begins with its title."""
+    """The parts of a table that begins with its title; what follows the notes is no more of its body unless it has a name."""
     left, right = extent(rows)
     wide = [_is_wide(row.rules, left, right) for row in rows]
     head = next((at + 1 for at, row in enumerate(rows) if at and (wide[at] or len(row.chunks) > 1)), len(rows))
     if head <= len(rows) and head and not wide[head - 1]:
         head -= 1
-    first = next((at for at in range(head, len(rows)) if states_figures(rows[at])), len(rows))
-    body = next((at + 1 for at in range(head, min(first + 1, len(rows))) if wide[at]), first)
-    last = max((at for at in range(body, len(rows)) if wide[at]), default=-1)
-    last = max(last, max((at for at in range(body, len(rows)) if states_figures(rows[at])), default=-1))
+    ruled = max((at for at in range(head, len(rows)) if wide[at]), default=head - 1)
+    end = next((at for at in range(ruled + 1, len(rows)) if _is_note(rows[at])), len(rows))
+    stated = [at for at in range(head, len(rows)) if states_figures(rows[at]) and (at < end or _is_named(rows[at]))]
+    first = stated[0] if stated else end
+    body = next((at + 1 for at in range(head, min(first + (len(stated) > 1), end)) if wide[at]), first)
+    while body < first and _heads_years(rows[body]):
+        body += 1
+    last = max([ruled, *stated])
     return Sections(head, body, max(last + 1, body))
+
+
+def _is_named(row: Row) -> bool:
+    return not FIGURE.fullmatch(row.chunks[0].text)
+
+
+def _is_note(row: Row) -> bool:
+    """A line of one piece led by a mark (a raised numerator is none)."""
+    runs = row.line.runs
+    return len(row.chunks) == 1 and runs[0].raised and len(runs) > 1 and not runs[1].text.startswith(("/", "⁄"))
 
 
 def extent(rows: Sequence[Row]) -> tuple[float, float]:
@@ -81,6 +95,11 @@ def states_figures(row: Row) -> bool:
     """Does a line state figures right of its first cell (years, which head columns, aside)?"""
     beyond = [chunk.text for chunk in row.chunks[1:]]
     return any(FIGURE.fullmatch(text) and not YEAR.fullmatch(text) for text in beyond)
+
+
+def _heads_years(row: Row) -> bool:
+    beyond = [chunk.text for chunk in row.chunks[1:]]
+    return bool(beyond) and all(YEAR.fullmatch(text) for text in beyond)
 
 
 def _is_wide(rules: Sequence[Rule], left: float, right: float) -> bool:
