@@ -108,7 +108,7 @@ def _unformed(body: str) -> Iterable[str]:
     """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
-            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1]
+            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].split(" and ")[0]
             if _may_be_company(name, body):
                 yield name
     for name, acronym in INITIALS.findall(body):

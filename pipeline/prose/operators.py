@@ -19,7 +19,7 @@ OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
-    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned)\b[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
+    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
 # The company a sentence begins with, after "In May," or "Production at".
 LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
@@ -30,7 +30,7 @@ BESIDE = re.compile(
 )
 ACTS = re.compile(
     rf"^{BRACKET} (?:had|has|was|were|would|will|also|planned|expected|announced|operated|began|continued|completed|"
-    r"started|increased|produced|expects|plans|intended|anticipated|proposed)\b"
+    r"expects|plans|(?!(?:named|called|located|based|owned|operated by)\b)[a-z]{3,}ed)\b"
 )
 BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-based companies )?$")
 

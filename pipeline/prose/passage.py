@@ -48,7 +48,15 @@ class Passage:
                 behind = entity
             else:
                 found.append(entity)
-        return found
+        return self._without_builders(found, start, end)
+
+    def _without_builders(self, found: list[Entity], start: int, end: int) -> list[Entity]:
+        """The companies but those that build for others, where another is named."""
+        owners = [entity for entity in found if not _builds(entity)]
+        if not owners and found:
+            named = self.within(start, end, "COMPANY")
+            owners = [e for e in named if not _builds(e) and not self.only_supplies(e)]
+        return owners or found
 
     def countries(self, start: int, end: int) -> list[Entity]:
         """Countries in [start, end) but those where a company only sits."""
@@ -121,6 +129,10 @@ class Scene:
 def behind() -> re.Pattern[str]:
     """What stands before a company that is named for another company's sake."""
     return re.compile(rf"\b(?:{'|'.join(cues()['behind'])})(?: the)?(?: \w+-based)?\s*$")
+
+
+def _builds(company: Entity) -> bool:
+    return cue("builder").search(company.canonical) is not None
 
 
 def _opened(left: str) -> bool:

@@ -49,9 +49,11 @@ def read_prose(document: Document, tables: Sequence[Table]) -> Prose:
 
 
 def _mentions(passage: Passage) -> Iterator[MentionRow]:
+    """The names and figures of a paragraph, each once: figures of a list share their product."""
     yield from _head(passage.paragraph)
     names = [*passage.entities, *_quantities(passage)]
-    for entity in sorted(names, key=lambda entity: (entity.start, entity.end)):
+    distinct = {(entity.start, entity.end, entity.label): entity for entity in reversed(names)}
+    for _, entity in sorted(distinct.items()):
         yield _mention(passage.paragraph, entity)
 
 

@@ -160,7 +160,8 @@ def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
     alone = figure.left.endswith("(") and figure.right.startswith(")")
     named = re.search(r"([A-Z]\w+) \($", figure.left)
-    about = cue("facility").search(figure.whole) or ABOUT.search(figure.whole) or (named and named[1] in names()["sites"])
+    site = named is not None and named[1] in names()["sites"]
+    about = site or cue("facility").search(figure.whole) or ABOUT.search(figure.whole)
     return (
         alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
     )
@@ -185,7 +186,7 @@ def matching(figures: Sequence[Figure]) -> list[Rule | None]:
     A rate that a sentence joins to a capacity is one too ("from 95,000 t/yr", "or 15,000 t/yr of contained lithium").
     """
     found = [next((rule for rule in RULES if rule.holds(figure)), None) for figure in figures]
-    for n, figure in enumerate(figures):
+    for n in range(len(figures)):
         if found[n] is None and _joined(figures, found, n):
             found[n] = COORDINATE
     return found
