@@ -12,7 +12,7 @@ from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
-from pipeline.sources.dump_values import holds_years, read_lines, read_tail
+from pipeline.sources.dump_values import holds_years, is_year, read_lines, read_tail
 from pipeline.sources.paragraphs import Line
 
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
@@ -61,8 +61,9 @@ def joined_lines(body: Sequence[Line]) -> list[Line]:
             continue
         tail = read_tail(text)
         above = read_tail(out[-1].text) if out else None
-        alone = not tail.label and not holds_years(text)
-        if above and alone and above.label and len(above.values) + len(tail.values) <= widest and above.values:
+        alone = not tail.label and not holds_years(text) and not (tail.values and is_year(tail.values[0].text))
+        joins = above and alone and above.label and len(above.values) + len(tail.values) <= widest
+        if joins and above and (above.values or (len(tail.values) > 1 and not above.label.endswith(":"))):
             out[-1] = replace(out[-1], text=f"{out[-1].text} {text}")
         else:
             out.append(replace(line, text=text))

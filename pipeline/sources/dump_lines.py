@@ -39,8 +39,11 @@ def is_legend(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """True for a line that begins a note, a source or a legend."""
-    return bool(NOTE.match(text) or SOURCE.match(text) or SEE.match(text) or is_legend(text) or _TABLE_NOTE.match(text))
+    """True for a line that begins a note, a source or a legend; ranks stand apart from what follows, and rows end so."""
+    if _RANKED.match(text) and is_value(text.split()[-1]):
+        return False
+    begins = NOTE.match(text) or SOURCE.match(text) or SEE.match(text) or _TABLE_NOTE.match(text)
+    return bool(begins) or is_legend(text)
 
 
 def ended(text: str) -> bool:

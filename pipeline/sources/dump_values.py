@@ -18,6 +18,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
 _TAKES_FIGURE = re.compile(
     r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$"
 )
+_FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)][erp],$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 
 
@@ -64,8 +65,8 @@ def is_row(text: str) -> bool:
     if not tail.values or holds_years(text):
         return False
     if not label:
-        return len(tail.values) > 2 and is_year(tail.values[0].text)
-    if label.endswith((",", "(")) or _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
+        return len(tail.values) > 2
+    if label.endswith("(") or (label.endswith(",") and len(tail.values) < 2) or _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
         return False
     return not all(is_year(value.text) for value in tail.values)
 
@@ -94,7 +95,9 @@ def read_tail(text: str) -> Tail:
             break
         at -= 1
     label = " ".join([*tokens[:at], *marks])
-    while len(values) > 1 and _TAKES_FIGURE.search(label):
+    while len(values) > 1 and (
+        _TAKES_FIGURE.search(label) or (_FLAGGED_END.search(label) and _SMALL.match(values[0].text))
+    ):
         label = " ".join((label, values[0].text, *values[0].marks))
         values.pop(0)
     return Tail(label, tuple(values))

@@ -26,8 +26,9 @@ def read_text(path: Path, data: bytes) -> Document:
     words = Vocabulary.of(
         (line.text for line in [*prose, *(note for table in tables for note in table.notes)]), (x.text for x in lines)
     )
+    flags = {mark for table in tables for mark in declared(table.notes) if mark.isalpha()}
     for table in tables:
-        markers = {mark for other in tables if other.number == table.number for mark in declared(other.notes)}
+        markers = flags | {mark for other in tables if other.number == table.number for mark in declared(other.notes)}
         grid, findings = grid_of(table, markers, words)
         document.grids.append(grid)
         document.findings += findings
