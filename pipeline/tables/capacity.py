@@ -62,7 +62,9 @@ def _row(table: Table, o: ObservationRow) -> CapacityRow:
     if who.owner:
         owners = [*owners, *companies.owners_of(who.owner)]
     place = countries.lookup(who.country) if who.country else None
-    marks = {*o.marks, *table.rows[o.row].marks}
+    cells = table.rows[o.row].cells.items()
+    beside = {mark for at, cell in cells if table.columns[at].kind != "figure" for mark in cell.marks}
+    marks = {*o.marks, *table.rows[o.row].marks, *beside}
     row_notes = [note.text for note in table.notes if note.marker in marks and note.kind == "footnote"]
     is_country = place is not None and place.level == "country"
     evidence = " | ".join(cell.resolved for _, cell in sorted(table.rows[o.row].cells.items()) if cell.resolved)

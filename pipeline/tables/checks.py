@@ -1,43 +1,37 @@
-"""Strict reading of a table: each mark has its note, each note that should round is understood."""
+"""Strict reading of a table: each figure parses, each note that should round is understood."""
 
 from __future__ import annotations
 
+import re
+
 from pipeline.records import FindingRow, Note, Table
 from pipeline.tables import rounding
-from pipeline.tables.marks import is_flag
+
+_LOOKS_LIKE_A_FIGURE = re.compile(r"^(?=.*\d)[\d\s$%.,+<>≤≥()–—−-]+$")
 
 
 def check_table(table: Table) -> list[FindingRow]:
     """Findings of one table."""
-    return [*_marks_without_note(table), *_rounding_not_understood(table)]
+    return [*_figures_not_parsed(table), *_rounding_not_understood(table)]
 
 
-def _marks_without_note(table: Table) -> list[FindingRow]:
-    known = {note.marker for note in table.notes if note.marker}
-    found: dict[str, FindingRow] = {}
-    for row in table.rows:
-        for at, cell in row.cells.items():
-            for mark in cell.marks:
-                if mark not in known and mark not in found:
-                    found[mark] = _finding(table, mark, row.index, at)
-    for mark in (*table.title_marks, *(m for column in table.columns for m in column.marks)):
-        if mark not in known and mark not in found:
-            found[mark] = _finding(table, mark, None, None)
-    return list(found.values())
-
-
-def _finding(table: Table, mark: str, row: int | None, column: int | None) -> FindingRow:
-    what = "flag" if is_flag(mark) else "mark"
-    return FindingRow(
-        "mark_without_note",
-        "warning",
-        f"the {what} {mark!r} has no note under the table",
-        "cells",
-        table_number=table.number,
-        row=row,
-        column=column,
-        observed=mark,
-    )
+def _figures_not_parsed(table: Table) -> list[FindingRow]:
+    """Cells of digits and signs alone, in columns of figures, that no rule reads ("2,25")."""
+    return [
+        FindingRow(
+            "figure_not_parsed",
+            "warning",
+            "a cell that looks like a figure does not parse: it is published as words",
+            "cells",
+            table_number=table.number,
+            row=row.index,
+            column=at,
+            observed=cell.text,
+        )
+        for row in table.rows
+        for at, cell in row.cells.items()
+        if table.columns[at].kind == "figure" and cell.kind == "words" and _LOOKS_LIKE_A_FIGURE.match(cell.text)
+    ]
 
 
 def _rounding_not_understood(table: Table) -> list[FindingRow]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.records import GridCell, GridRow
 from pipeline.tables.marks import split_marks, unique
 
-_FLAG_CELL = re.compile(r"^(?:[erp](?:,?\s*[erp])*(?:,?\s*\d{1,2})*|\d{1,2}(?:,\s*\d{1,2})+)$")
+_FLAG_CELL = re.compile(r"^[erp](?:,?\s*[erp])*(?:,?\s*\d{1,2})*$")
 
 
 def fold_flags(row: GridRow) -> GridRow:

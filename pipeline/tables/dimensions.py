@@ -79,8 +79,10 @@ def stub_measure(label: str) -> str | None:
     for rule in _data()["measures"]:
         if _compiled(rf"^(?:{qualifiers},? )*(?:{rule['pattern']})|, (?:{rule['pattern']})").search(label):
             named.append(rule["measure"])
-    hidden = {rule["measure"] for rule in _data()["shadowed"] if rule["by"] in named}
-    named = [m for m in named if m not in hidden]
+    anywhere = measures_in(label)
+    for rule in _data()["shadowed"]:
+        if rule["measure"] in named and rule["by"] in (*named, *anywhere):
+            named = [rule["by"] if m == rule["measure"] else m for m in named]
     return named[0] if named else None
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pipeline.records import CellKind
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?"
-_FIGURE = re.compile(rf"^(?P<sign>[-−–]\s?)?\$?\s?(?P<minus>-)?(?P<digits>{_NUMBER})(?P<percent>\s?%)?$")
-_RANGE = re.compile(rf"^\$?(?P<low>{_NUMBER})\s?(?:[-–—]|to)\s?\$?(?P<high>{_NUMBER})$")
+_FIGURE = re.compile(rf"^(?P<sign>[-−–]\s?|\+)?\$?\s?(?P<minus>-)?(?P<digits>{_NUMBER})(?P<percent>\s?%)?$")
+_RANGE = re.compile(rf"^\$?(?P<low>{_NUMBER})%?\s?(?:[-–—]|to)\s?\$?(?P<high>{_NUMBER})%?$")
 _BOUND = re.compile(rf"^(?P<sign>[<>≤≥]|[Ll]ess than|[Mm]ore than|[Uu]p to|[Oo]ver)\s?\$?(?P<digits>{_NUMBER})$")
 _DITTO = re.compile(r"^[Dd]o\.?$")
 _ZERO = re.compile(r"^(?:-{1,3}|[–—]{1,2})$")
@@ -62,7 +62,8 @@ def _figure(text: str) -> Printed | None:
     if not match or not match["digits"] or match["digits"].endswith("."):
         return None
     digits = match["digits"].replace(",", "")
-    sign = -1.0 if match["sign"] or match["minus"] else 1.0
+    negative = match["minus"] or (match["sign"] and match["sign"] != "+")
+    sign = -1.0 if negative else 1.0
     return Printed("figure", number=sign * float(digits), digits=digits)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.records import Grid, GridCell, GridRow
 from pipeline.tables import figures
@@ -39,7 +40,7 @@ class Part:
 def parts(grid: Grid) -> Iterator[Part]:
     """The table parts of a grid in order; lines before the first title are not part of any."""
     starts = [i for i, row in enumerate(grid.rows) if _title_match(row)]
-    for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
+    for start, end in pairwise([*starts, len(grid.rows)]):
         yield _part(grid, grid.rows[start:end])
 
 
@@ -82,10 +83,10 @@ def _take_title(part: Part, lines: list[GridRow]) -> list[GridRow]:
         open_unit = part.units and not part.units[-1].text.endswith(")")
         if (text.startswith("(") and (text.endswith(")") or cell.column == 0)) or open_unit:
             part.units.append(cell)
+        elif not text and cell.marks and part.title and not part.units:
+            part.title[-1].marks += cell.marks
         elif part.units or (part.title and not _is_capitals(text)) or (cell.column > 0 and not _is_capitals(text)):
             break
-        elif not text and cell.marks and part.title:
-            part.title[-1].marks += cell.marks
         elif not part.title or _is_capitals(text):
             part.title.append(cell)
         else:
@@ -115,9 +116,11 @@ def _without_strays(part: Part, lines: list[GridRow]) -> list[GridRow]:
 
 
 def _is_body(row: GridRow) -> bool:
-    """A line with cells beyond the stub (a mark standing alone is none)."""
+    """A line with cells beyond the stub; words beside a mark alone in the stub are a note, not a cell."""
     texts = [cell for cell in row.cells if cell.text]
-    return len(texts) > 1 or (bool(texts) and texts[0].column > 0)
+    if len(texts) != 1 or texts[0].column == 0:
+        return len(texts) > 1
+    return row.cells[0] is texts[0] or figures.read(texts[0].text).kind != "words"
 
 
 def _has_figures(row: GridRow) -> bool:
@@ -148,11 +151,16 @@ def _ruled_off(lines: list[GridRow], start: int, first: int) -> int | None:
     right = max((cell.column for row in lines for cell in row.cells if cell.text), default=0)
     left = min((cell.column for row in lines for cell in row.cells if cell.text), default=0)
     for i in range(start, min(first + 1, len(lines) - 1)):
-        if i == first and all(figures.read(cell.text).kind != "words" for cell in lines[i].cells[1:] if cell.text):
+        if i == first and all(_is_plain_figure(cell.text) for cell in lines[i].cells[1:] if cell.text):
             return None
         if _is_body(lines[i]) and _is_ruled(lines[i], lines[i + 1], left, right):
             return i + 1
     return None
+
+
+def _is_plain_figure(text: str) -> bool:
+    """A figure as bodies print it: neither words nor a percentage with its sign, which heads print too."""
+    return figures.read(text).kind != "words" and not text.endswith("%")
 
 
 def _is_ruled(row: GridRow, following: GridRow, left: int, right: int) -> bool:

@@ -9,7 +9,9 @@ from pipeline.records import Cell, Column, Row, Table
 
 _TITLE = re.compile(r"^ESTIMATED\b|\bESTIMATED\b", re.IGNORECASE)
 _ALL_ESTIMATED = re.compile(
-    r"\ball (?:data|figures|quantities|values) (?:are|have been) estimate[ds]\b|^estimated\b", re.I
+    r"\ball (?:data|figures|quantities|values) (?:are|have been) estimate[ds]\b"
+    r"|^estimate[ds]?(?:[.;]|$| (?:from|based|by|using|as|on)\b)",
+    re.IGNORECASE,
 )
 _ALL_REPORTED = re.compile(r"\ball data are reported\b", re.IGNORECASE)
 
@@ -26,7 +28,7 @@ class Flags:
 
 def estimate_markers(table: Table) -> frozenset[str]:
     """The marks of footnotes that tell an estimate in words."""
-    notes = (note for note in table.notes if note.kind != "legend" and note.marker)
+    notes = (note for note in table.notes if note.kind in ("footnote", "coverage") and note.marker)
     said = (n for n in notes if _ALL_ESTIMATED.search(n.text) and not _ALL_REPORTED.search(n.text))
     return frozenset(note.marker for note in said if note.marker)
 

@@ -13,7 +13,7 @@ _UNFINISHED = re.compile(
     r"(?:[,(–—-]|\b(?:and|or|of|the|for|to|in|by|with|from|on|at|per|than|including|excluding|other))$"
 )
 _GOES_ON = re.compile(r"^(?:[a-zà-ÿ(&]|\d{4}\)|or\b|and\b)")
-_CODE = re.compile(r"^(?:[\d.,–-]+(?: and [\d.,–-]+)*|XX|NA|\(\d+\)|[Dd]o\.)$")
+_CODE = re.compile(r"^(?:[\d.,–-]+(?:(?:,| and) ?[\d.,–-]+)*|XX|NA|\(\d+\)|[Dd]o\.)$")
 _FIGURE_KINDS = ("figure", "symbol", "range", "bound")
 
 

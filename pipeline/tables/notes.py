@@ -33,6 +33,8 @@ _TITLE_WORDS = re.compile(rf"^(?:{_LEGEND_WORDS})")
 def looks_like_note(cell: GridCell) -> bool:
     """True for the first cell of a line that a table's notes may start with."""
     text = note_text(cell)
+    if not text and cell.marks:
+        return True
     if re.match(r"^see (foot)?notes? at end", text, re.IGNORECASE):
         return True
     if cell.runs and cell.runs[0][1]:

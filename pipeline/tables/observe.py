@@ -158,7 +158,8 @@ def _set_flags(facts: Facts, out: ObservationRow, row: Row, column: Column, cell
     found: Flags = flags_of(facts.table, row, column, cell, facts.estimates)
     out.estimated, out.revised, out.preliminary = found.estimated, found.revised, found.preliminary
     out.mark_source = found.source
-    marks = (*cell.marks, *status.pointers(cell.resolved), *row.marks, *row.path_marks, *column.marks)
+    beside = (m for at, c in row.cells.items() if facts.table.columns[at].kind != "figure" for m in c.marks)
+    marks = (*cell.marks, *status.pointers(cell.resolved), *row.marks, *beside, *row.path_marks, *column.marks)
     out.notes = [mark for mark in unique((*marks, *facts.table.title_marks)) if is_marker(mark)]
 
 
@@ -208,7 +209,15 @@ def _where(facts: Facts, out: ObservationRow) -> dimensions.Where | None:
             return where
     if out.reporter is None and not facts.geographic and dimensions.says_us(facts.table.title):
         return dimensions.Where("country", "United States", "USA")
-    return dimensions.Where("world") if not facts.geographic and dimensions.says_world(facts.table.title) else None
+    return dimensions.Where("world") if _is_of_the_world(facts) else None
+
+
+def _is_of_the_world(facts: Facts) -> bool:
+    """A table of the world that lists neither places nor companies."""
+    if facts.geographic or facts.kind == "capacity" or not dimensions.says_world(facts.table.title):
+        return False
+    roles = {dimensions.column_role(" ".join(column.path)) for column in facts.table.columns if column.kind != "figure"}
+    return not roles & {"company", "owner", "facility", "location", "country"}
 
 
 def _whole(facts: Facts, out: ObservationRow) -> dimensions.Where | None:

@@ -100,12 +100,12 @@ class UnitFinder:
         """Gross weight or content, from the narrowest words that say it; no basis for money."""
         if unit is not None and unit.kind in ("money", "share", "count", "index"):
             return None
-        if unit is not None and unit.basis:
-            return unit.basis
         column = self._table.columns[cell.column]
         unit_text = row.cells[self._unit_column].resolved if self._unit_column in row.cells else ""
-        texts = (unit_text, *reversed(row.path), *reversed(column.path), self._table.unit_note or "")
-        return next((found for text in texts if text and (found := units.find_basis(text))), None)
+        near = (unit_text, *reversed(row.path), *reversed(column.path))
+        found = next((basis for text in near if text and (basis := units.find_basis(text))), None)
+        stated = unit.basis if unit is not None else None
+        return found or stated or units.find_basis(self._table.unit_note or "")
 
 
 def _first_figure(row: Row) -> str:

@@ -5,22 +5,16 @@ def findings(*rows, **kwargs):
     return [(f.rule, f.row, f.column, f.observed) for f in read(production(*rows, **kwargs)).findings]
 
 
-def test_every_mark_with_its_note_is_no_finding():
+def test_nothing_amiss():
     notes = [LEGEND, "^1Data are rounded to three significant digits.", "^2Includes scrap."]
     assert findings(["Peru^2", "5^e", "--^r"], title="WORLD PRODUCTION^1", notes=notes) == []
 
 
-def test_a_mark_without_its_note_is_a_finding_once_at_its_first_place():
-    assert findings(["Peru", "5", "6^3"], ["Chile^3", "7^3", "8"]) == [("mark_without_note", 0, 2, "3")]
-
-
-def test_a_flag_without_a_legend():
-    assert findings(["Peru", "5", "6^p"]) == [("mark_without_note", 0, 2, "p")]
-
-
-def test_marks_on_title_and_head():
-    found = findings(["Peru", "5", "6"], title="WORLD PRODUCTION^1", heads=("Country", "2016", "2017^2"))
-    assert found == [("mark_without_note", None, None, "1"), ("mark_without_note", None, None, "2")]
+def test_a_figure_that_does_not_parse():
+    assert findings(["Peru", "2,25", "6"], ["Chile", "1", "7.0–6.5"]) == [
+        ("figure_not_parsed", 0, 1, "2,25"),
+        ("figure_not_parsed", 1, 2, "7.0–6.5"),
+    ]
 
 
 def test_a_rounding_note_that_no_rule_reads():
@@ -41,5 +35,5 @@ def test_a_pointer_to_a_note_that_is_missing_or_not_understood():
 
 
 def test_findings_name_their_table_and_are_warnings():
-    (finding,) = read(production(["Peru", "5", "6^3"])).findings
+    (finding,) = read(production(["Peru", "5", "2,25"], ["Chile", "5", "6"])).findings
     assert (finding.table_number, finding.severity, finding.dataset) == ("3", "warning", "cells")

@@ -143,3 +143,8 @@ def test_what_is_read_is_told_apart_by_its_kind(text):
 def test_a_text_without_digits_is_no_figure(text):
     if not any(ch.isdigit() for ch in text):
         assert read(text).kind in ("words", "symbol", "ditto")
+
+
+def test_a_sign_before_and_percent_within():
+    assert read("+20") == Printed("figure", number=20.0, digits="20")
+    assert read("10%–20%") == Printed("range", low=10.0, high=20.0)

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.tables.find import parts
-from tests.tables.grids import LEGEND, grid, line, over, production, ruled
+from tests.tables.grids import LEGEND, cell, grid, line, over, production, ruled
 
 BODY = (ruled(["Country", "2016", "2017"]), ["Peru", "5", "6"], ["Chile", "7", "8"])
 
@@ -151,3 +151,13 @@ def test_cells_below_the_notes_are_kept_aside():
     assert texts(found.body) == [["Peru", "5", "6"], ["Chile", "7", "8"]]
     assert len(found.notes) == 2
     assert texts(found.strays) == [["0", "0"]]
+
+
+def test_a_marker_in_a_cell_of_its_own_begins_a_note():
+    found = part(["TABLE 1"], ["TITLE"], *BODY, [cell(0, "^2"), cell(1, "Includes scrap.")])
+    assert texts(found.body) == [["Peru", "5", "6"], ["Chile", "7", "8"]]
+    assert len(found.notes) == 1
+
+
+def test_a_grid_without_a_title_has_no_table():
+    assert list(parts(grid(["Peru", "5", "6"]))) == []

@@ -104,3 +104,17 @@ def test_reported_unless_otherwise_noted_is_no_estimate():
 
 def test_a_zero_is_flagged_as_printed():
     assert flags(only(production(["Peru", None, "--^r"]))) == Flags(revised=True)
+
+
+@pytest.mark.parametrize(
+    ("note", "estimated"),
+    [
+        ("^2Estimated.", True),
+        ("^2Estimated from gross weight.", True),
+        ("^2Estimated quantities have been recalculated.", False),
+        ("^2Estimated data are rounded to no more than three significant digits.", False),
+    ],
+)
+def test_a_note_tells_an_estimate_only_of_the_figures_themselves(note, estimated):
+    (first, _) = observed(production(["Peru^2", "5", "6"], notes=[note]))
+    assert (first.estimated, first.mark_source) == (estimated, "note" if estimated else None)

@@ -222,3 +222,8 @@ def test_money_and_shares_have_no_basis():
     )
     assert found["Value", "2017"].basis is None
     assert found["Recycling, percent", "2017"].basis is None
+
+
+def test_a_stub_s_content_counts_before_the_unit_line_s_gross_weight():
+    o = only(production(["Ore, cobalt content", None, "7"], units="(Metric tons, gross weight)"))
+    assert (o.unit, o.basis) == ("t", "cobalt content")
