@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
-from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, declared, mended, note_parts, strip_marks
+from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_values import holds_years, is_year, read_lines, read_tail
@@ -31,6 +31,7 @@ def grid_of(
     tails = read_lines([line.text.strip() for line in body])
     behind = int(any(tail.after for tail in tails))
     figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
+    known |= ascending([tail.label for tail in tails])
     fitted = fit(tails, figures, known)
     stubs = split_stubs(
         [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.knowledge import countries
 from pipeline.sources.dump_lines import is_legend
@@ -20,6 +21,8 @@ _FUSED_NUMERAL = re.compile(
     r"^(?P<text>.*(?:[A-Za-zÀ-ÿ.)’”\]:%\"]|[A-Za-zÀ-ÿ)][erp],))(?P<marks>\s?\d{1,2}(?:, ?\d{1,2})*)$"
 )
 _FUSED_LETTER = re.compile(r"^(?P<text>.*[A-Za-zÀ-ÿ)\]:])(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
+_FUSED_TO_WORD = re.compile(r"[a-z]{2}[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
+COUNTED = 4  # different numerals that count up before they are marks without a note
 _SPACED_LETTER = re.compile(r"^(?P<text>.+[A-Za-zÀ-ÿ)\]:])\s(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
 
 
@@ -30,6 +33,17 @@ def declared(notes: Sequence[Line]) -> set[str]:
     for line in notes:
         found |= set(_FLAG_ENTRY.findall(line.text)) | {word[0].lower() for word in _WORD_FLAG.findall(line.text)}
     return found
+
+
+def ascending(labels: Sequence[str]) -> set[str]:
+    """Numerals fused to labels that count up down the table: marks, even where their notes stand elsewhere."""
+    seen: list[int] = []
+    for label in labels:
+        match = _FUSED_TO_WORD.search(label)
+        seen += [int(mark) for mark in _split(match["marks"]) if mark.isdigit()] if match else []
+    firsts = list(dict.fromkeys(seen))
+    rising = sum(a < b for a, b in pairwise(firsts))
+    return {str(n) for n in firsts} if len(firsts) >= COUNTED and rising >= 0.8 * (len(firsts) - 1) else set()
 
 
 def mended(notes: Sequence[Line]) -> list[Line]:

@@ -258,6 +258,11 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     )
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])
+    if len(rows) > 1 and not rows[1].text.strip() and rows[0] in table.heads:
+        table.heads.remove(rows[0])
+        table.heads.append(rows[0])
+    table.notes += [line for line in table.heads if SOURCE.match(line.text.strip())]
+    table.heads = [line for line in table.heads if not SOURCE.match(line.text.strip())]
     return table
 
 

@@ -19,6 +19,7 @@ from pipeline.knowledge.data import read_yaml
 ROUNDS = 3  # readings of the lines, each with the cells that the one before found
 BLANK = -1.2
 SURE_BY = 1.5
+LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
 WEAK = 0.3  # a column: a cut that scores less rests on little
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
@@ -176,6 +177,10 @@ def _place_worth(text: str) -> float:
     last = parts[-1]
     if text.split()[0] in _sites():
         return -1.0
+    return _named_place(text, parts, last) - LONG_PLACE * (len(parts[0].split()) - 1)
+
+
+def _named_place(text: str, parts: Sequence[str], last: str) -> float:
     if re.fullmatch(r"[A-Z]{2}", last) and len(parts) > 1 and countries.lookup_state(last):
         return 2.0
     if countries.lookup(last) or countries.lookup_state(last):
