@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
 from pipeline.sources.dump_values import holds_years, is_row
-from pipeline.sources.paragraphs import Line
+from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
 
@@ -38,6 +38,9 @@ def split_dump(lines: Sequence[Line]) -> tuple[list[Line], list[DumpTable]]:
     titles = [i for i, line in enumerate(lines) if TITLE.match(line.text.strip())]
     if not titles:
         return list(lines), []
+    tables = [line for line in lines[titles[0] :] if not RUNNING_HEAD.fullmatch(line.text.strip())]
+    lines = [*lines[: titles[0]], *tables]
+    titles = [i for i, line in enumerate(lines) if TITLE.match(line.text.strip())]
     if _page_order(lines, titles):
         ends = [*titles[1:], len(lines)]
         return list(lines[: titles[0]]), [

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?"
 _VALUE = re.compile(
@@ -58,6 +59,7 @@ def holds_years(text: str) -> bool:
     return bool(tokens) and is_year(tokens[0]) and all(is_year(t) or _FLAG.match(t) or _SMALL.match(t) for t in tokens)
 
 
+@lru_cache(maxsize=16384)
 def is_row(text: str) -> bool:
     """True for a line that ends in values behind a label, years in a row aside."""
     tail = read_tail(text.strip())
@@ -71,6 +73,7 @@ def is_row(text: str) -> bool:
     return not all(is_year(value.text) for value in tail.values)
 
 
+@lru_cache(maxsize=16384)
 def read_tail(text: str) -> Tail:
     """The trailing values of a line, each with its flags: "70,000 e" and "730 e, 3" are one value."""
     tokens = text.split()

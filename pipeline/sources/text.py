@@ -14,6 +14,11 @@ from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
 from pipeline.sources.paragraphs import Line, join
 
+INDENTED = 0.1  # of the lines: a dump with more that begin with a blank keeps the page's indents
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INLINE_TITLE = re.compile(r"^\s*(TABLE\s+\d+[A-Z]?(?:[—–-]+\s*Continued)?)[.:]?[—–-]*\s+([A-Z][A-Z.,:]*\s[^a-z]*)$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -43,8 +48,24 @@ def _lines(path: Path, data: bytes) -> list[Line]:
     text = _decode(data)
     if len(_CONTROL.findall(text[:10_000])) > 10:
         raise UnreadableSource(f"{path.name}: not a text file (binary data); give the PDF or workbook its own suffix")
-    text = unicodedata.normalize("NFC", text).replace("\f", "\n").replace("\xa0", " ")
-    return [Line(re.sub(r"[ \t]+", " ", line), at, None) for at, line in enumerate(text.splitlines(), 1)]
+    lines = [line for at, text in enumerate(_plain(text).splitlines(), 1) for line in _titled(text, at)]
+    indented = sum(line.text.startswith(" ") and bool(line.text.strip()) for line in lines)
+    if indented > INDENTED * sum(bool(line.text.strip()) for line in lines):
+        return [Line(line.text.strip(), line.line) for line in lines]
+    return lines
+
+
+def _plain(text: str) -> str:
+    """What tools print differently made alike: ligatures, blanks of other widths, soft hyphens, page breaks."""
+    text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\f", "\n"))
+
+
+def _titled(text: str, at: int) -> list[Line]:
+    """A line, or two where a table's number and its title share it."""
+    match = _INLINE_TITLE.match(text)
+    return [Line(match[1], at), Line(match[2], at)] if match else [Line(text, at)]
 
 
 def _decode(data: bytes) -> str:
