@@ -45,7 +45,7 @@ class Figure:
         return re.split(CLAUSE, self.right)[0]
 
 
-SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|planned|anticipated|expected)\b"
+SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|could|may|planned|anticipated|expected)\b"
 JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})"
 CLAUSE = re.compile(rf";|{JOINT}|, (?:including|of which|excluding)\b")
 

@@ -25,7 +25,7 @@ NAME = (
     r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]*"
     r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]*)*"
 )
-ALONE = re.compile(r"(?:(\w+),? |^|\. )([A-ZÀ-ÞĀ-Ž][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
+ALONE = re.compile(r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
@@ -108,7 +108,7 @@ def _unformed(body: str) -> Iterable[str]:
     """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
-            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].split(" and ")[0]
+            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].rsplit("-based ", 1)[-1].split(" and ")[0]
             if _may_be_company(name, body):
                 yield name
     for name, acronym in INITIALS.findall(body):
@@ -122,7 +122,8 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     """Wordings that show a name to be a company's."""
     verbs = either(names()["company_verbs"])
     seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
-    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\))? (?:also )?(?:{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))\b"
+    deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
+    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
@@ -141,7 +142,7 @@ def _spells(acronym: str, name: str) -> bool:
 def _may_be_company(name: str, body: str) -> bool:
     lists = names()
     words = name.rstrip(".").split()
-    if words[0] == "The" or any(word.isdigit() for word in words):
+    if words[0] == "The" or words[0].endswith("-based") or any(word.isdigit() for word in words):
         return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False

@@ -19,7 +19,8 @@ OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
-    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
+    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
+    r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
 # The company a sentence begins with, after "In May," or "Production at".
 LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
@@ -149,7 +150,7 @@ def _elsewhere(scene: Scene) -> str | None:
     venture = VENTURE.search(passage.text, scene.end)
     if venture:
         return _venture(scene, venture.end())
-    end = len(passage.text)
-    later = passage.within(scene.end, end, "COMPANY")
+    goes_on = re.match(r"(?:The|This|It)\b[^.]*", passage.text[scene.end :])
+    later = passage.within(scene.end, scene.end + goes_on.end() + 60, "COMPANY") if goes_on else []
     owned = [e for e in later if _owns(e, passage)]
     return owned[0].canonical if owned else None

@@ -71,10 +71,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     code = rf"(?:{either(countries.state_names())})(?!\w)"
     pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION})(?!\w)))"
     site = rf"(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
-    facility = rf"(?P<place>{NAME}){MIDDLE} (?:{either(lists['facilities'])})(?![\w-])"
+    facility = rf"(?P<place>{NAME}){MIDDLE} (?:\([\w, -]+\) )?(?:{either(lists['facilities'])})(?![\w-])"
     locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
     region = rf"\b(?P<place>{NAME}) (?:{REGION})\b"
-    also = rf"\b(?:in|at|near) {NAME},? and (?P<place>{NAME})(?![\w-])"
+    also = rf"\b(?:in|at|near) {NAME}(?: \([^)]*\))?,? and (?P<place>{NAME})(?![\w-])"
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
     abroad = r"(?P<place>" + NAME + r"),(?= §)"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
@@ -93,7 +93,8 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _list_of_sites() -> re.Pattern[str]:
     plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
-    return re.compile(rf"\b(?:[Ii]ts|[Tt]he|at|of) (?P<places>(?:{NAME}, )*{NAME},? and {NAME}){MIDDLE} (?:{plural})\b")
+    places = rf"(?P<places>(?:{NAME}, )*{NAME},? and {NAME})"
+    return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b")
 
 
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:

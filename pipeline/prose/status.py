@@ -11,6 +11,12 @@ AFTER = 25  # a word after the figure counts as if it stood so many characters f
 CLOSE = 12
 COMING = re.compile(r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $")
 LEVEL = re.compile(r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:about |approximately )?$")
+GOES_ON = re.compile(
+    r"(?:In [^,]+, |At [^,]+, )?(?:[a-z]|"
+    r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
+    r"(?:[\w-]+ ){0,4}(?:[Cc]apacit\w+|[Pp]roduction|[Oo]utput|[Pp]hase|[Ee]xpansions?))\b)"
+)
+BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?$")
@@ -50,11 +56,11 @@ def status(figure: Figure, before: str) -> str:
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
-        return "closed" if _context(before) == "closed" else "operating"
+        return "closed" if _context(figure, before) == "closed" else "operating"
     later = _nearest(figure, "", figure.clause_right if LEVEL.search(figure.clause_left) else figure.right)
     if later:
         return later
-    return _context(before)
+    return _context(figure, before)
 
 
 def _is_present(figure: Figure) -> bool:
@@ -67,8 +73,13 @@ def _is_present(figure: Figure) -> bool:
     return found is not None and (" of " in found[0] or not re.search(r"\bplans?\b", figure.left))
 
 
-def _context(before: str) -> str:
-    """The status that the sentences before leave a facility in when its own says nothing."""
+def _context(figure: Figure, before: str) -> str:
+    """The status that the sentences before leave a facility in when its own says nothing.
+
+    A sentence that begins with another name is not about the facility of the sentence before.
+    """
+    if not GOES_ON.match(figure.whole):
+        return "operating"
     if not cue("status", "completed").search(before) and cue("status", "planned").search(before):
         return "planned"
     closed = [found.start() for found in cue("status", "closed").finditer(before) if not _to_come(found, "completed")]
@@ -80,6 +91,7 @@ def _context(before: str) -> str:
 def _nearest(figure: Figure, left: str, right: str) -> str | None:
     """The status by the word of status nearest to the figure; what a plan is to complete is not completed."""
     found: list[tuple[int, str]] = []
+    left = BRACKET.sub(lambda bracket: " " * len(bracket[0]), left)
     for state, name in (("planned", "planned"), ("closed", "closed"), ("completed", "operating")):
         found += [(len(left) - at.end(), name) for at in cue("status", state).finditer(left) if not _to_come(at, state)]
         found += [(at.start() + AFTER, name) for at in cue("status", state).finditer(right) if not _to_come(at, state)]
