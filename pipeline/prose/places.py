@@ -99,14 +99,20 @@ def _list_of_sites() -> re.Pattern[str]:
 
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
     """States, divisions of countries and regions that the data files list, and places of the chapter's tables."""
-    for match in _list_pattern(frozenset(known)).finditer(text):
-        yield match.span()
+    for pattern in (_division_pattern(), _list_pattern(frozenset(known)) if known else None):
+        yield from (match.span() for match in pattern.finditer(text)) if pattern else ()
+
+
+@lru_cache(maxsize=1)
+def _division_pattern() -> re.Pattern[str]:
+    """Apart from a chapter's own names, which grow: it is long, and need not be compiled again with each of them."""
+    return _list_pattern(frozenset({*countries.state_names().values(), *names()["divisions"], *_regions()}))
 
 
 @lru_cache(maxsize=8)
 def _list_pattern(known: frozenset[str]) -> re.Pattern[str]:
     lists = names()
-    listed = either({*countries.state_names().values(), *lists["divisions"], *_regions(), *known})
+    listed = either(known)
     state = rf"(?:, (?:{either(countries.state_names())})(?!\w))?"
     authority = rf"(?! (?:{either(lists['not_companies'])})\b)"
     return re.compile(rf"(?<![\w’§¤-])(?:{listed}){state}(?![\w-])(?! [A-Z]\w+ (?:Ltd|Inc|Co|Corp)){authority}")

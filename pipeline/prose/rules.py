@@ -162,9 +162,7 @@ def _bracket(figure: Figure) -> bool:
     named = re.search(r"([A-Z]\w+) \($", figure.left)
     site = named is not None and named[1] in names()["sites"]
     about = site or cue("facility").search(figure.whole) or ABOUT.search(figure.whole)
-    return (
-        alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
-    )
+    return alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
 
 
 RULES: Sequence[Rule] = (

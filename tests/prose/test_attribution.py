@@ -17,10 +17,51 @@ from tests.prose.chapter import read, statement
         ("The plant, owned by Zelkon NV, had a 20-t/yr capacity.", "Zelkon NV"),
         ("Zelkon NV and Alto Corp. ramped up their 20-t/yr plant.", "Zelkon NV and Alto Corp. joint venture"),
         ("World tin capacity was 20 Mt/yr.", None),
+        ("Alto Engineering Corp. signed a deal with Zelkon NV for a 20-t/yr plant.", "Zelkon NV"),
+        (
+            "Zelkon NV opened a mine. Alto Engineering Corp. was the lead contractor. It has a 20-t/yr mill.",
+            "Zelkon NV",
+        ),
+        ("Zelkon NV’s mill, using Alto Corp.’s technology, had a 20-t/yr capacity.", "Zelkon NV"),
+        ("Zelkon NV ordered a plant from Alto Corp. The 20-t/yr plant would open in May.", "Zelkon NV"),
+        ("Zelkon NV bought the mill that it had leased from Alto Corp., capable of milling 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV and Alto Corp. commissioned a 20-t/yr plant.", "Zelkon NV and Alto Corp."),
+        (
+            "The Ostra Mine was owned by Zelkon NV (51%) and Alto Corp. (49%). The mine could produce 20 t/yr.",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        ("Saudi Zelkon planned a mill. The mill would have a capacity of 20 t/yr.", "Saudi Zelkon"),
+        ("Zelkon Products, in Ostra, could produce 20 t/yr of tin.", "Zelkon Products"),
+        ("Makers were led by the Alto process (20 t/yr capacity).", None),
     ],
 )
 def test_company(text, company):
     assert statement(text).company == company
+
+
+def test_a_site_is_known_without_its_noun():
+    found = read("Zelkon NV has the Ostra Mine and the Corin Mine. Ostra had a 20-t/yr capacity.").statements
+    assert found[0].location == "Ostra"
+
+
+def test_companies_and_their_towns_in_turn():
+    (first, second) = read(
+        "Zelkon NV at Ostra and Alto Corp. at Corin had capacities of 20 t/yr and 30 t/yr, respectively."
+    ).statements
+    assert (first.company, first.location) == ("Zelkon NV", "Ostra")
+    assert (second.company, second.location) == ("Alto Corp.", "Corin")
+
+
+def test_mines_that_share_a_noun_in_turn():
+    found = read(
+        "Zelkon NV’s Ostra, Corin, and Vela Mines had capacities of 20 t/yr, 30 t/yr, and 40 t/yr, respectively."
+    )
+    assert [s.location for s in found.statements] == ["Ostra", "Corin", "Vela Mines"]
+
+
+def test_a_town_is_not_the_company_named_for_it():
+    found = read("Ostra Tin Co. Ltd. built a mill in Ostra. The mill had a 20-t/yr capacity.")
+    assert (found.statements[0].company, found.statements[0].location) == ("Ostra Tin Co. Ltd.", "Ostra")
 
 
 def test_brackets_after_each_of_several_companies():
@@ -55,6 +96,17 @@ def test_the_fullest_name_is_published():
         ("Zelkon NV (Reno, NV) built a 20-t/yr plant.", None),
         ("Zelkon NV, at Ostra, raised its total capacity in Chile to 20 t/yr.", None),
         ("Zelkon NV planned a 20-t/yr plant that would use ore from a 30-t/yr mine at Ostra.", None),
+        ("In Ostra, Zelkon NV could make 20 t/yr of tin.", "Ostra"),
+        ("Zelkon NV smelted tin at Ostra (20-t/yr capacity) and rolled it at Corin.", "Ostra"),
+        ("Zelkon NV ran mines in Ostra (9 Mt) and Corin (20 t/yr capacity).", "Corin"),
+        ("Zelkon NV ran the Ostra-2 Mine (20 t/yr).", "Ostra-2 Mine"),
+        ("Zelkon NV built the Ostra project in Corin. The project would have a capacity of 20 t/yr.", "Ostra, Corin"),
+        ("Zelkon NV fed its refinery at Ostra from its Corin smelter. The refinery had a 20-t/yr capacity.", "Ostra"),
+        (
+            "The Ostra Mine in the Vela Mountains, of Zelkon NV, had a capacity of 20 t/yr.",
+            "Ostra Mine, Vela Mountains",
+        ),
+        ("Tin mines of Zelkon NV closed. Tin smelter capacity was 20 t/yr. No tin was smelted.", None),
     ],
 )
 def test_location(text, location):

@@ -20,6 +20,10 @@ from tests.prose.chapter import read, statement
         ("planned", "Zelkon NV planned to produce 14,000 t/yr of tin.", 14_000, "t/yr"),
         ("planned", "Output of the works in the first year was expected to be 200 t of tin.", 200, "t/yr"),
         ("bracket", "Tin producers were Zelkon (540 t/yr) only.", 540, "t/yr"),
+        ("bracket", "Zelkon NV ran the Ostra Mine (540 t/yr).", 540, "t/yr"),
+        ("capacity_before", "Zelkon NV ran a works designed for 540 t/yr.", 540, "t/yr"),
+        ("capacity_before", "World capacity (idle, or under contract) was 540 t/yr.", 540, "t/yr"),
+        ("capacity_before", "Zelkon NV treated tin at Trail, where capacity was 75 t/yr.", 75, "t/yr"),
     ],
 )
 def test_each_rule_reads_its_wording(rule, text, value, unit):
@@ -45,6 +49,8 @@ def test_a_rate_joined_to_a_capacity_is_one_too():
         "Zelkon NV decreased tin production at the smelter to 800,000 t/yr.",
         "Smelters ran at 85% of capacity and made 20 Mt.",
         "A plant with a capacity of 563 megawatts powers the grid.",
+        "Chile is expected to stay ahead, with annual output exceeding 14 Mt.",
+        "The mine had a capacity of ore and reserves of 34.5 Mt of reserves.",
     ],
 )
 def test_other_figures_are_no_capacities(text):
@@ -54,6 +60,16 @@ def test_other_figures_are_no_capacities(text):
 def test_a_figure_given_again_in_other_units_is_one_statement():
     found = statement("Capacity rose to 2.1 million metric tons per year (2.3 million short tons per year).")
     assert (found.value, found.unit) == (2_100_000, "t/yr")
+
+
+def test_the_abbreviation_of_the_unit_does_not_part_a_figure_from_its_repeat():
+    found = statement("Capacity rose to 2.1 million metric tons per year (Mt/yr) (2.3 million short tons per year).")
+    assert found.value == 2_100_000
+
+
+def test_a_weight_that_a_capacity_rose_from():
+    found = read("World mine capacity rose to 23.4 Mt in 2016 from 22.4 Mt in 2015.").statements
+    assert [s.value for s in found] == [23_400_000, 22_400_000]
 
 
 def test_evidence_and_offsets():

@@ -64,6 +64,13 @@ def test_nothing_is_read_in_references():
     assert (prose.mentions, prose.statements, len(prose.paragraphs)) == ([], [], 1)
 
 
+def test_a_product_of_two_figures_is_mentioned_once():
+    rows = read("Zelkon NV had tin capacity of 20 t/yr in May and 30 t/yr in June.").mentions
+    keys = [(m.paragraph, m.start, m.end, m.label) for m in rows]
+    assert len(keys) == len(set(keys))
+    assert "PRODUCT" in {m.label for m in rows}
+
+
 @given(st.text("AZ abz.,’()—0129t/yr", max_size=80))
 def test_every_mention_stands_where_it_says(text):
     prose = read("World Review", text + " x.")

@@ -17,6 +17,14 @@ from tests.prose.chapter import read, statement
         ("The 50-t/yr plant has been idled since 2009.", "closed"),
         ("Zelkon NV shut down its 50-t/yr plant for several weeks.", "operating"),
         ("Output of the 50-t/yr mine was less than planned.", "operating"),
+        ("Zelkon NV had a capacity of 50 t/yr of tin from spent targets.", "operating"),
+        ("An economic assessment foresees a mine that could yield 50 t/yr.", "planned"),
+        ("Zelkon NV received a license for a 50-t/yr mine.", "planned"),
+        ("The capacity of the mine was 50 t/yr and further expansion was planned.", "operating"),
+        ("Zelkon NV planned to expand output from its current capacity of 50 t/yr.", "operating"),
+        ("World capacity (with what was under construction) was 50 t/yr.", "operating"),
+        ("Alto Corp. closed its mine. Zelkon NV’s mine had a capacity of 50 t/yr.", "operating"),
+        ("Alto Corp. closed its mine. The mine had a capacity of 50 t/yr.", "closed"),
     ],
 )
 def test_status(text, status):
@@ -26,6 +34,11 @@ def test_status(text, status):
 def test_an_expansion_is_planned_and_what_it_starts_from_operates():
     to, was = read("Zelkon NV was expanding its smelter to 500 t/yr from 300 t/yr.").statements
     assert (to.value, to.status, was.value, was.status) == (500, "planned", 300, "operating")
+
+
+def test_what_a_plant_has_when_it_is_to_grow():
+    to, has = read("Zelkon NV planned to increase capacity to 500 t/yr at its 300-t/yr smelter.").statements
+    assert (to.status, has.status) == ("planned", "operating")
 
 
 def test_a_plan_goes_on_in_the_next_sentence():
