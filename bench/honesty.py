@@ -19,6 +19,7 @@ from pipeline.sources import read
 from pipeline.sources.dump_grid import UNSURE
 from pipeline.tables.build import build_tables
 
+SHIFTS = (0, 1, -1, 2, -2)  # a workbook's column that only group rows use moves a whole table's
 Key = tuple[str | None, tuple[tuple[int, str], ...]]
 
 
@@ -46,11 +47,20 @@ def compare(stem: str) -> tuple[str, Counter[str]]:
     book = next((SHARED / "corpus/workbooks").glob(f"{stem}.xls*"))
     published = Counter(key for key, _ in rows(read(book, book.read_bytes())))
     count: Counter[str] = Counter()
+    found: dict[str | None, list[tuple[Key, bool]]] = {}
     for key, doubted in rows(read(dump, dump.read_bytes())):
-        right = published[key] > 0
-        published[key] -= right
-        count[f"{'right' if right else 'wrong'}{' doubted' if doubted else ''}"] += 1
+        found.setdefault(key[0], []).append((key, doubted))
+    for keys in found.values():
+        by = max(SHIFTS, key=lambda by: sum(published[_shifted(key, by)] > 0 for key, _ in keys))
+        for key, doubted in keys:
+            right = published[_shifted(key, by)] > 0
+            published[_shifted(key, by)] -= right
+            count[f"{'right' if right else 'wrong'}{' doubted' if doubted else ''}"] += 1
     return stem, count
+
+
+def _shifted(key: Key, by: int) -> Key:
+    return key[0], tuple((at + by if at else 0, text) for at, text in key[1])
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
@@ -12,7 +12,7 @@ from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
-from pipeline.sources.dump_values import holds_years, is_year, read_lines, read_tail
+from pipeline.sources.dump_values import Tail, holds_years, is_year, read_lines, read_tail
 from pipeline.sources.paragraphs import Line
 
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
@@ -50,6 +50,20 @@ def grid_of(
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
     return grid, [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+
+
+def inner_heads(body: Sequence[Line], tails: Sequence[Tail], heads: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where the table's last head line stands again within the body, with the lines above it that are no rows."""
+    if not heads:
+        return
+    last = heads[-1].text.split()
+    for at, line in enumerate(body):
+        if at == 0 or line.text.split() != last:
+            continue
+        start = at
+        while start > 0 and not tails[start - 1].values and not body[start - 1].text.endswith(":"):
+            start -= 1
+        yield start, at + 1
 
 
 def joined_lines(body: Sequence[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ in the page's order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,7 @@ from pipeline.sources.dump_values import holds_years, is_row
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
+_GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
 
 
 @dataclass(slots=True)
@@ -220,8 +222,7 @@ def _first_words(lines: Sequence[Line]) -> int:
 
 def _is_group(text: str) -> bool:
     """A group's label over rows: it ends in a colon, perhaps with a note's numeral or "—Continued"."""
-    bare = text.removesuffix("—Continued").rstrip("0123456789, ")
-    return bare.endswith(":")
+    return bool(_GROUP.search(text))
 
 
 def _groups(lines: Sequence[Line]) -> list[Group]:

@@ -18,6 +18,7 @@ STRONG = 1.0  # a cut's score a column that speaks for columns
 BORNE_OUT = 0.5  # of the lines, whose cut must be strong
 _PRICE = re.compile(r"^(?:(?:U\.S\. )?dollars per|cents per|[$¢])")
 _DITTO = re.compile(r"^do\.", re.IGNORECASE)
+NOT_BORNE_OUT = 0.55  # of lines left whole under heads that name several text columns
 UNITS_SEEN = 2  # lines that end in a unit, one of them a ditto or two alike, before there is a column of units
 
 
@@ -46,7 +47,7 @@ def split_stubs(
     named = text_heads(heads, figures)
     if named and (found := _in_columns(labels, figured, named)):
         return found
-    sure = [1.0] * len(labels)
+    sure = [NOT_BORNE_OUT if named and has else 1.0 for has in figured]
     if figures and has_units(labels, figured, markers):
         return Stubs([_with_unit(label, markers) for label in labels], sure, 2, ("stub", "unit"))
     return Stubs([((0, label),) if label else () for label in labels], sure, 1, ("stub",))
