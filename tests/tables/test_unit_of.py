@@ -139,7 +139,7 @@ def test_a_unit_value_is_not_in_the_thousands_of_dollars_of_the_values():
     found = cells_of(
         grid(
             ["TABLE 5"],
-            ["CRUSHED STONE SOLD OR USED BY PRODUCERS IN THE UNITED STATES IN 2016, BY USE"],
+            ["CRUSHED STONE SOLD OR USED IN 2016, BY USE"],
             ["(Thousand metric tons and thousand dollars)"],
             ruled(["Use", "Quantity", "Value", "Unit value"]),
             ["Riprap", "10", "139", "13.93"],
