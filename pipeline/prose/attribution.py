@@ -41,12 +41,16 @@ def in_turn(figure: Figure, figures: Sequence[Figure], passage: Passage, who: At
         return who
     row = [other for other in figures if other.sentence == figure.sentence and other.quantity.period]
     turn = row.index(figure) if figure in row else 0
+    if len(row) < 2:
+        return who
+    around = [(figure.sentence.start, row[0].quantity.start), (row[-1].quantity.end, figure.sentence.end)]
     for label in ("PLACE", "COMPANY"):
-        named = passage.within(figure.sentence.start, row[0].quantity.start if row else 0, label)
-        listed = named if len(named) == len(row) else _list(named, passage)
-        if len(listed) == len(row) > 1:
-            name = listed[turn].canonical
-            who = replace(who, location=name) if label == "PLACE" else replace(who, company=name)
+        for span in reversed(around):
+            named = passage.within(*span, label)
+            listed = named if len(named) == len(row) else _list(named, passage)
+            if len(listed) == len(row):
+                name = listed[turn].canonical
+                who = replace(who, location=name) if label == "PLACE" else replace(who, company=name)
     return who
 
 

@@ -88,7 +88,7 @@ def _is_form(words: Sequence[str], at: int) -> bool:
     if at and words[at - 1] == "," and countries.lookup_state(word):
         return False
     return (
-        form in legal_suffixes() and word not in dotted_forms() and (word[0].isupper() or form in ("plc", "a.s", "s.a"))
+        form in legal_suffixes() and word not in dotted_forms() and (word[0].isupper() or form == "plc" or "." in form)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.prose.entities import Entity
-from pipeline.prose.figure import Figure
+from pipeline.prose.figure import Figure, cue
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.words import either, names
 
@@ -45,7 +45,9 @@ def company(scene: Scene) -> str | None:
     after = passage.companies(scene.at, scene.end)
     owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
     if owner or not scene.refers_back():
-        return next((e.canonical for e in [owner, *after] if e), None)
+        named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
+        own = next((e.canonical for e in [owner, *after, *named] if e), None)
+        return own or (_spoken_of(scene) if cue("facility").search(figure.whole) else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
 
 

@@ -77,8 +77,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     also = rf"\b(?:in|at|near) {NAME}(?: \([^)]*\))?,? and (?P<place>{NAME})(?![\w-])"
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
     abroad = r"(?P<place>" + NAME + r"),(?= §)"
+    kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
+    being = rf"(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, locative, region, also, town, abroad)))
+    return tuple(map(re.compile, (*named, being, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ OTHER_SUBJECT = re.compile(
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
 BARE_LINK = re.compile(r"^(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
-BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ )?\($")
+BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
 ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"

@@ -66,7 +66,9 @@ def _own(scene: Scene) -> Entity | None:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
     other = OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
-    ahead = _fed(_sites(passage, scene.start, scene.at), passage)
+    clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
+    start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
+    ahead = _fed(_sites(passage, start, scene.at), passage)
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
