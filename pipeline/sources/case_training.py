@@ -21,29 +21,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.sources.casefeatures import KEPT_SHARE, Evidence, Neighbours, context, context_features, form_features
-from pipeline.sources.casemodel import (
-    KINDS,
-    WEIGHTS_FILE,
-    WORDS_FILE,
-    CaseModel,
-    Usage,
-    WordList,
-    open_forms,
-    read_names,
-    read_ordinary,
-)
+from pipeline.sources.caseevidence import Evidence
+from pipeline.sources.casefeatures import KEPT_SHARE, Neighbours, context, context_features, form_features
+from pipeline.sources.caselexicon import WORDS_FILE, Usage, WordList, read_names, read_ordinary
+from pipeline.sources.casemodel import KINDS, WEIGHTS_FILE, CaseModel, open_forms
 from pipeline.sources.casewords import LOST, LOWERED, words
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.paragraphs import RUNNING_HEAD
 
 COMMODITIES = 2  # that use a word, for it to be learned
 OCCURRENCES = 4  # of a feature
-EPOCHS = 6
+EPOCHS = 8
 RATE = 0.15
-SPARSITY = 0.02
+SPARSITY = 0.01
 LEAST_GRADIENT = 0.001
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.15
 HEADING = re.compile(r"[^.!?:)]{1,90}")
 LISTS = re.compile(r"references?(?: cited)?$|general sources of information$", re.IGNORECASE)
 

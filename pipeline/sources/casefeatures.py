@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol
 
-from pipeline.sources.casewords import LOWERED, Word, all_capitals, lowered, words
+from pipeline.sources.caseevidence import Evidence
+from pipeline.sources.caselexicon import WordList
+from pipeline.sources.casewords import LOWERED, SMALL, Word, all_capitals, lowered
 
-SMALL = frozenset(
-    ["of", "and", "the", "for", "in", "de", "on", "to", "a", "an", "or", "by", "from", "at", "with", "la"]
-)
 SUFFIXES = frozenset(["AB", "AG", "AS", "BV", "Co", "Company", "Corp", "GmbH", "Group", "Inc", "JSC", "KG", "LLC"])
 SUFFIXES |= {"LP", "Limited", "Ltd", "OJSC", "PJSC", "PLC", "Plc", "Pty", "Pvt", "SA", "SE", "SpA", "plc"}
 ABBREVIATIONS = frozenset(["co", "corp", "inc", "ltd", "st", "dr", "mr", "mrs", "ms", "jr", "sr", "dept", "univ", "mt"])
@@ -21,85 +17,7 @@ ABBREVIATIONS |= {"no", "nos", "p", "pp", "v", "vol", "vs", "ch", "pt", "fig", "
 ABBREVIATIONS |= {"jan", "feb", "aug", "sept", "oct", "nov", "dec"}
 DATED = re.compile(r", (?:\[?(?:19|20)\d\d[a-z]?\]?|\[?undated\]?[a-z]?), ")
 STARTS = frozenset(["^", ". ", "). ", ".—", "T"])  # joints after which a sentence starts
-PART = re.compile(r"[A-Z][a-z]*")
 KEPT_SHARE = 0.06  # of the lost letters' capitals, as far as a damaged font still prints them
-
-
-class Lexicon(Protocol):
-    """What is known of words beforehand."""
-
-    def usage(self, key: str) -> str:
-        """How the lower-case word ``key`` is mostly written within sentences, as a short class; "?" if unknown."""
-
-    def knows(self, key: str) -> bool:
-        """Whether ``key`` has been seen often enough to learn its own weights."""
-
-    def forms(self, key: str) -> Sequence[str]:
-        """Its forms with capitals after the first letter; ``key`` as `lowered` gives it."""
-
-    def tags(self, form: str) -> str:
-        """What kinds of name the form is known as, a letter each: element, month, place ..."""
-
-
-class Evidence:
-    """What the chapter itself says: capitals its damaged text still has, and its clean strings (the tables')."""
-
-    def __init__(self, texts: Iterable[Sequence[Word]], clean: Iterable[str]) -> None:
-        self.printed: dict[str, Counter[str]] = defaultdict(Counter)
-        self.pairs: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-        self.company: dict[str, Counter[str]] = defaultdict(Counter)
-        self.clean: dict[str, Counter[str]] = defaultdict(Counter)
-        self.clean_pairs: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-        self.defined: dict[str, str] = {}
-        for text in texts:
-            self._read_definitions(text)
-            for a, b in pairwise(text):
-                if b.before in (" ", "-", " & "):
-                    self.printed[lowered(b.text)][b.text] += 1
-                    self.pairs[lowered(a.text), lowered(b.text)][a.text, b.text] += 1
-                    self.company[lowered(b.text)][_company(a.text)] += 1
-        for string in set(clean):
-            if not string.isupper():
-                self._read_clean(words(string))
-
-    def _read_definitions(self, text: Sequence[Word]) -> None:
-        """Abbreviations that stand in parentheses after the words they are made of: "indium phosphide (InP)"."""
-        for index, word in enumerate(text):
-            if word.before.endswith("(") and len(word.text) > 1:
-                form = _defined(word.text, [other.text.lower() for other in text[max(0, index - 6) : index]])
-                if form:
-                    self.defined[lowered(word.text)] = form
-
-    def _read_clean(self, found: Sequence[Word]) -> None:
-        for index, word in enumerate(found):
-            if index or (len(word.text) > 1 and word.text.isupper()):
-                self.clean[lowered(word.text)][word.text] += 1
-            if index and len(word.before) <= 3:
-                before = found[index - 1].text
-                self.clean_pairs[lowered(before), lowered(word.text)][before, word.text] += 1
-
-    def kept_company(self, key: str) -> str:
-        """How often the word follows another in lower case or an article, as a class."""
-        counts = self.company.get(key)
-        if not counts:
-            return "0"
-        total = counts.total()
-        size = "1" if total == 1 else "2" if total < 5 else "5"
-        return f"{size}{3 * counts['L'] // total}{3 * counts['a'] // total}"
-
-    def forms(self, key: str) -> list[str]:
-        """The forms of a word that the chapter prints somewhere, with all their capitals as far as can be seen."""
-        whole = [form for form in self.printed.get(key, ()) if form[0] not in LOWERED and _may_be_whole(form)]
-        return [*whole, *self.clean.get(key, ())]
-
-
-def _company(word: str) -> str:
-    return "a" if word in ("a", "an", "the") else "L" if word[0].islower() and word not in SMALL else "-"
-
-
-def _may_be_whole(form: str) -> bool:
-    """Whether no more capitals can be lost: "LCds" is no form of its own beside "LCDs"."""
-    return all_capitals(form) in (None, form)
 
 
 @dataclass(slots=True)
@@ -116,7 +34,7 @@ class Context:
     nested: list[bool]
 
 
-def context(text: str, found: Sequence[Word], lexicon: Lexicon, cited: bool) -> Context:
+def context(text: str, found: Sequence[Word], lexicon: WordList, cited: bool) -> Context:
     """The context of a text's words; ``cited``: it stands in the references or source lists."""
     keys = [lowered(word.text) for word in found]
     lower = [key.lower() for key in keys]
@@ -127,6 +45,8 @@ def context(text: str, found: Sequence[Word], lexicon: Lexicon, cited: bool) -> 
         nested.append(depth > 0)
     parts = _parts(text, found, cited)
     joints = [_joint(word.before, lower[i - 1] if i else "", i == 0) for i, word in enumerate(found)]
+    if cited:  # where titles are, whose parts begin with capitals
+        joints = ["—c" if joint == "—" else joint for joint in joints]
     if "t" in parts:
         _mark_title(joints, parts.index("t"))
     types = [next_type(word.text, use) for word, use in zip(found, usage, strict=True)]
@@ -217,7 +137,7 @@ class Neighbours:
     two: str = ""
 
 
-def context_features(here: Context, index: int, before: Neighbours, lexicon: Lexicon) -> list[str]:
+def context_features(here: Context, index: int, before: Neighbours, lexicon: WordList) -> list[str]:
     """What the place of word ``index`` says of it, whichever form it has."""
     word, key, joint = here.words[index], here.lower[index], here.joints[index]
     last = index + 1 == len(here.words)
@@ -280,7 +200,7 @@ def _address_features(key: str, shape: str, use: str, left: str, right: str, kno
 
 
 def form_features(
-    form: str, here: Context, index: int, before: Neighbours, lexicon: Lexicon, evidence: Evidence
+    form: str, here: Context, index: int, before: Neighbours, lexicon: WordList, evidence: Evidence
 ) -> list[str]:
     """What speaks for one form of word ``index``: names known, clean strings, capitals kept elsewhere."""
     key, printed = here.keys[index], here.words[index].text
@@ -316,19 +236,6 @@ def form_features(
     if pairs:
         found.append(f"r2|{_kept(sum(n for (f, _), n in pairs.items() if f == form), pairs.total())}")
     return found
-
-
-def _defined(word: str, before: Sequence[str]) -> str | None:
-    """The form of an abbreviation that the words before it spell with their initials or beginnings."""
-    acronym = all_capitals(word)
-    body = acronym[:-1] if acronym and acronym[-1] == "s" else acronym
-    if body and "".join(other[0] for other in before[-len(body) :]) == body.lower():
-        return acronym
-    parts = PART.findall(word[0].upper() + word[1:])
-    if "".join(parts) != word[0].upper() + word[1:] or len(parts) > len(before) or len(word) == 1:
-        return None
-    spelled = zip(parts, before[len(before) - len(parts) :], strict=True)
-    return "".join(parts) if all(other.startswith(part.lower()) for part, other in spelled) else None
 
 
 def _share(count: int, total: int) -> str:

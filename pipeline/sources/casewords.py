@@ -11,6 +11,9 @@ from pipeline.knowledge.data import read_yaml
 
 LOST = "DMNU"
 LOWERED = LOST.lower()
+SMALL = frozenset(
+    ["of", "and", "the", "for", "in", "de", "on", "to", "a", "an", "or", "by", "from", "at", "with", "la"]
+)
 WORD = re.compile(r"[^\W_]+")
 ADDRESS = re.compile(r"(?:https?:|www\.)\S*")
 _LOWER = str.maketrans(LOST, LOWERED)

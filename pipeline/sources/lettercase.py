@@ -14,7 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Block
-from pipeline.sources.casefeatures import Context, Evidence, context
+from pipeline.sources.caseevidence import Evidence
+from pipeline.sources.casefeatures import Context, context
 from pipeline.sources.casemodel import CaseModel, load
 from pipeline.sources.casewords import LOST, LOWERED, Word, words
 

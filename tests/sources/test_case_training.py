@@ -3,7 +3,8 @@ from pathlib import Path
 
 from pipeline.sources import case_training
 from pipeline.sources.case_training import Chapter, chapters_of, count_words, damage, learn, write
-from pipeline.sources.casemodel import read_weights, read_words
+from pipeline.sources.caselexicon import read_words
+from pipeline.sources.casemodel import read_weights
 from pipeline.sources.casewords import lowered
 
 TEXT = "The mine in Nevada closed. Nothing was mined in Nevada or in Utah, and no LCD came from a mine of the North."

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Block
-from pipeline.sources.casefeatures import Evidence
-from pipeline.sources.casemodel import load, read_weights, read_words
+from pipeline.sources.caseevidence import Evidence
+from pipeline.sources.caselexicon import read_words
+from pipeline.sources.casemodel import load, read_weights
 from pipeline.sources.casewords import lowered, words
 from pipeline.sources.lettercase import is_damaged, repair
 from pipeline.sources.paragraphs import Line, join
