@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
 from pipeline.sources.dump_fit import Fitted, column_count, fit
-from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows
+from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
@@ -32,6 +32,7 @@ def grid_of(
     behind = int(any(tail.after for tail in tails))
     figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
     known |= ascending([tail.label for tail in tails])
+    heads = years_last(heads, figures)
     fitted = fit(tails, figures, known)
     stubs = split_stubs(
         [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known
@@ -40,9 +41,8 @@ def grid_of(
         _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
         for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
     ]
-    for row, tail in zip(rows, tails, strict=True):
-        if tail.after:
-            row.cells.append(_words(stubs.columns + figures, tail.after, row.cells[0].place, known, words))
+    if behind:
+        _add_words_behind(rows, tails, stubs.columns + figures, known, words)
     head = [
         GridRow(cells) for cells in head_rows(heads, stubs.columns, figures + behind, known, stubs.head_pieces) if cells
     ]
@@ -50,6 +50,21 @@ def grid_of(
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
     return grid, [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+
+
+def _add_words_behind(
+    rows: Sequence[GridRow], tails: Sequence[Tail], column: int, markers: Collection[str], words: Vocabulary
+) -> None:
+    """The last column's words; a line without figures carries them on until they end in a full stop."""
+    unfinished = False
+    for row, tail in zip(rows, tails, strict=True):
+        text = tail.after or (tail.label if unfinished and not tail.values and not tail.label.endswith(":") else "")
+        if not text or not row.cells:
+            unfinished = False
+            continue
+        cell = _words(column, text, row.cells[0].place, markers, words)
+        row.cells = [*row.cells, cell] if tail.after else [cell]
+        unfinished = not text.endswith(".")
 
 
 def inner_heads(body: Sequence[Line], tails: Sequence[Tail], heads: Sequence[Line]) -> Iterator[tuple[int, int]]:

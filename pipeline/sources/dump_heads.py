@@ -77,6 +77,15 @@ def head_counts(lines: Sequence[HeadLine]) -> set[int]:
     return counts - {0, -1}
 
 
+def years_last(lines: list[HeadLine], figures: int) -> list[HeadLine]:
+    """The head lines, the one with a stub's head and a year over each figure column last: it stands on the body."""
+    for line in lines[:-1]:
+        found = pieces(units_of(line.words))
+        if len(found) > figures > 1 and all(_YEAR.match(piece.split()[0]) for piece in found[-figures:]):
+            return [*(other for other in lines if other is not line), line]
+    return lines
+
+
 def head_rows(
     lines: Sequence[HeadLine],
     texts: int,

@@ -37,18 +37,30 @@ class DumpTable:
 
 def split_dump(lines: Sequence[Line]) -> tuple[list[Line], list[DumpTable]]:
     """The prose lines and the table parts, in order."""
-    titles = [i for i, line in enumerate(lines) if TITLE.match(line.text.strip())]
+    titles = _titles(lines)
     if not titles:
         return list(lines), []
     tables = [line for line in lines[titles[0] :] if not RUNNING_HEAD.fullmatch(line.text.strip())]
     lines = [*lines[: titles[0]], *tables]
-    titles = [i for i, line in enumerate(lines) if TITLE.match(line.text.strip())]
+    titles = _titles(lines)
     if _page_order(lines, titles):
         ends = [*titles[1:], len(lines)]
         return list(lines[: titles[0]]), [
             _in_page_order(lines[s], lines[s + 1 : e]) for s, e in zip(titles, ends, strict=True)
         ]
     return _head_last_tables(lines, titles)
+
+
+def _titles(lines: Sequence[Line]) -> list[int]:
+    """Where tables say their number: in capitals, or above a line of capitals; "table 1." may end a sentence."""
+    out = []
+    for i, line in enumerate(lines):
+        text = line.text.strip()
+        if TITLE.match(text):
+            following = next((below.text.strip() for below in lines[i + 1 : i + 4] if below.text.strip()), "")
+            if text.startswith("TABLE") or is_title(following):
+                out.append(i)
+    return out
 
 
 def _page_order(lines: Sequence[Line], titles: list[int]) -> bool:
