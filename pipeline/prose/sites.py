@@ -58,9 +58,9 @@ def _own(scene: Scene) -> Entity | None:
     """The site the figure's own sentence gives it: of an adjective the next after it, else the nearer."""
     passage, adjective = scene.passage, scene.figure.quantity.adjective
     if scene.bracket is not None:
-        ahead = _sites(passage, scene.start, scene.bracket)
-        beside = [e for e in ahead if scene.bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
-        return beside[-1] if beside else None
+        beside = _before_bracket(scene, scene.bracket)
+        if beside or not _sites(passage, scene.after, scene.end):
+            return beside
     stop = min(scene.end, scene.after + REACH)
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
@@ -73,6 +73,15 @@ def _own(scene: Scene) -> Entity | None:
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return _named(ahead, passage) if ahead else None
+
+
+def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
+    """The place beside which a figure's bracket opens; none where a company parts them and a place follows."""
+    passage = scene.passage
+    ahead = _sites(passage, scene.start, bracket)
+    near = [e for e in ahead if bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
+    parted = near and passage.within(near[-1].end, bracket, "COMPANY") and _sites(passage, scene.after, scene.end)
+    return near[-1] if near and not parted else None
 
 
 def _fed(found: list[Entity], passage: Passage) -> list[Entity]:
