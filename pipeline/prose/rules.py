@@ -1,8 +1,9 @@
 """Which figures state a capacity: a rule a family of wordings, tried in order.
 
-``confidence`` is set by hand to one of a few steps from what readers judged: 0.95 and more for families that were
-right in all annotated chapters and in those read without annotation, 0.8 to 0.9 where the latter showed some errors
-(plans and what stands beside a capacity), 0.7 for families that few sentences show.
+``confidence`` is the chance that a statement of the family is a capacity whose company and place are right as well. Its
+steps are set from 400 annotated statements (share right: capacity_after 0.95, expansion 0.94, capacity_before and
+adjective 0.91, planned 0.80, ability 0.73), lowered by what chapters kept apart showed overall (0.66 against 0.88), for
+the rules were made with the first. Families of fewer than ten statements are taken with their like.
 """
 
 from __future__ import annotations
@@ -166,16 +167,16 @@ def _bracket(figure: Figure) -> bool:
 
 
 RULES: Sequence[Rule] = (
-    Rule("adjective", 0.97, _adjective),
-    Rule("capacity_after", 0.95, _capacity_after),
-    Rule("capacity_before", 0.95, _capacity_before),
-    Rule("ability", 0.9, _ability),
+    Rule("adjective", 0.8, _adjective),
+    Rule("capacity_after", 0.85, _capacity_after),
+    Rule("capacity_before", 0.8, _capacity_before),
+    Rule("ability", 0.6, _ability),
     Rule("up_to", 0.7, _up_to),
-    Rule("expansion", 0.85, _expansion),
-    Rule("planned", 0.85, _planned),
+    Rule("expansion", 0.8, _expansion),
+    Rule("planned", 0.65, _planned),
     Rule("bracket", 0.7, _bracket),
 )
-COORDINATE = Rule("coordinate", 0.8, lambda figure: False)
+COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
 
 
 def matching(figures: Sequence[Figure]) -> list[Rule | None]:
