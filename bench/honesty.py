@@ -11,10 +11,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from multiprocessing import Pool
-from pathlib import Path
 
 from bench.corpus import SHARED, set_aside
-from pipeline.records import Document, Table
+from pipeline.records import Cell, Document, Table
 from pipeline.sources import read
 from pipeline.sources.dump_grid import UNSURE
 from pipeline.tables.build import build_tables
@@ -32,8 +31,8 @@ def rows(document: Document) -> Iterator[tuple[Key, bool]]:
                 yield _key(table, row.cells), row.confidence < UNSURE
 
 
-def _key(table: Table, cells: dict[int, object]) -> Key:
-    texts = ((at, _plain(getattr(cell, "text", ""))) for at, cell in sorted(cells.items()))
+def _key(table: Table, cells: dict[int, Cell]) -> Key:
+    texts = ((at, _plain(cell.text)) for at, cell in sorted(cells.items()))
     return table.number, tuple((at, text) for at, text in texts if text)
 
 

@@ -20,6 +20,7 @@ BLANK, MARK, LABEL, MISFIT = 2.0, 0.7, 6.0, 3.0
 SMALL_MARKED = 0.5  # added where a figure of one or two digits would carry a note's mark
 TOTAL = 0.3  # a total's figures are larger than its column's: what they weigh
 SURE_BY = 1.5  # a next reading dearer by this leaves no doubt
+WIDER = 0.3  # how much a line of many values says more of a table's columns than one of few
 KEPT = 2  # readings held for each number of values and columns used
 UNSURE = 0.45  # confidence of a line with a blank, before what its columns say
 
@@ -70,7 +71,7 @@ def column_count(tails: Sequence[Tail], heads: Sequence[int]) -> int:
     bare = sum(not tail.label and is_year(tail.values[0].text) for tail in tails if len(tail.values) > 1)
     if bare > 0.5 * counts.total():
         counts = Counter(len(tail.values) - (not tail.label) for tail in tails if tail.values)
-    return max(counts, key=lambda n: (counts[n] * (2.0 if n in heads else 1.0), n))
+    return max(counts, key=lambda n: (counts[n] * n**WIDER * (2.0 if n in heads else 1.0), n))
 
 
 def fit(tails: Sequence[Tail], columns: int, markers: Collection[str]) -> list[Fitted]:

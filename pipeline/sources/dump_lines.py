@@ -20,7 +20,8 @@ _MEANING = (
 LEGEND = re.compile(rf"^(?:[erp](?:, ?[erp])*\s?(?={_MEANING})|(?:--|[–—])\s|[Dd]o\.,?\s|NA\s|XX\s|W\s).*{_MEANING}")
 _LOST_FLAG = re.compile(r"^[erp]?(?:Estimated|Revised|Preliminary)\.(?:$|\s)")
 _ENTRY = re.compile(
-    r"(?:^|\s)(?:rRevised|eEstimated|pPreliminary|NA Not available|XX Not applicable|-- Zero|W Withheld|[Dd]o\. Ditto)\b"
+    r"(?:^|\s)(?:rRevised|eEstimated|pPreliminary|NA Not available|XX Not applicable|-- Zero|W Withheld"
+    r"|[Dd]o\. Ditto)\b"
 )
 _RANKED = re.compile(r"^\d{1,2}\s(?!Table includes)")
 _TABLE_NOTE = re.compile(r"^(?:[erp]|\d{1,2})?\s?Table includes data available")
@@ -39,7 +40,7 @@ def is_legend(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """True for a line that begins a note, a source or a legend; ranks stand apart from what follows, and rows end so."""
+    """True for a line that begins a note, a source or a legend; ranks stand apart, in rows that end in figures."""
     if _RANKED.match(text) and is_value(text.split()[-1]):
         return False
     begins = NOTE.match(text) or SOURCE.match(text) or SEE.match(text) or _TABLE_NOTE.match(text)

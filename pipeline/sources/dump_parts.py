@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
-from pipeline.sources.dump_values import holds_years, is_row
+from pipeline.sources.dump_values import holds_row, holds_years, is_row
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
@@ -200,7 +200,9 @@ def _take_titles(table: DumpTable, lines: Sequence[Line]) -> list[Line]:
 def _in_page_order(title: Line, lines: Sequence[Line]) -> DumpTable:
     table = _new(title)
     rest = [line for line in _take_titles(table, lines) if not FOOT.search(line.text.strip())]
-    last = max((i for i, line in enumerate(rest) if is_row(line.text) and not is_note(line.text.strip())), default=-1)
+    last = max(
+        (i for i, line in enumerate(rest) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
+    )
     end = next((i for i in range(last + 1, len(rest)) if _begins_notes(rest, i)), len(rest))
     stray = [line for line in rest[end:] if _repeats_title(line, lines)]
     table.notes = [line for line in rest[end:] if line not in stray]
@@ -220,7 +222,7 @@ def _repeats_title(line: Line, lines: Sequence[Line]) -> bool:
 
 def _split_head(table: DumpTable, lines: list[Line]) -> None:
     """The head ends above the first row and the groups right above it; without rows, below its first line."""
-    first = next((i for i, line in enumerate(lines) if is_row(line.text) and not holds_years(line.text)), None)
+    first = next((i for i, line in enumerate(lines) if holds_row(line.text) and not holds_years(line.text)), None)
     if first is None:
         first = min(_first_words(lines), len(lines))
     while first > 0 and _is_group(lines[first - 1].text.strip()):
@@ -261,7 +263,9 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     else:
         spanners, notes = [], rest
     rows = list(above)
-    last = max((i for i, line in enumerate(rows) if is_row(line.text) and not is_note(line.text.strip())), default=-1)
+    last = max(
+        (i for i, line in enumerate(rows) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
+    )
     end = last + 1
     while end < len(rows) and rows[end].text.strip() and not _begins_notes(rows, end):
         end += 1
@@ -270,7 +274,7 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     if body and is_note(body[0].text.strip()):
         table.notes, body = body, []
     rows_below = max(
-        (i for i, line in enumerate(notes) if is_row(line.text) and not is_note(line.text.strip())), default=-1
+        (i for i, line in enumerate(notes) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
     )
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])

@@ -1,4 +1,4 @@
-"""The text columns left of a dump's figures: the stub alone, a stub and a column of units, or several columns of words."""
+"""The text columns left of a dump's figures: the stub alone, with a column of units, or several columns of words."""
 
 from __future__ import annotations
 

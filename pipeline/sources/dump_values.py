@@ -68,7 +68,9 @@ def is_row(text: str) -> bool:
         return False
     if not label:
         return len(tail.values) > 2
-    if label.endswith("(") or (label.endswith(",") and len(tail.values) < 2) or _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
+    if label.endswith("(") or (label.endswith(",") and len(tail.values) < 2):
+        return False
+    if _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
         return False
     return not all(is_year(value.text) for value in tail.values)
 
@@ -107,7 +109,7 @@ def read_tail(text: str) -> Tail:
 
 
 def read_middle(text: str) -> Tail:
-    """The longest run of values of a line that goes on with words; no values where there is none or it ends the line."""
+    """The longest run of values of a line that goes on with words; no values where there is none."""
     tokens = text.split()
     best: Tail | None = None
     for end in range(2, len(tokens)):
@@ -117,6 +119,14 @@ def read_middle(text: str) -> Tail:
         if tail.label and tail.values and (best is None or len(tail.values) >= len(best.values)):
             best = Tail(tail.label, tail.values, " ".join(tokens[end:]))
     return best or Tail(text, ())
+
+
+def holds_row(text: str) -> bool:
+    """True for a row of figures, or one with several of them before its last words."""
+    if is_row(text):
+        return True
+    values = read_middle(text.strip()).values
+    return len(values) > 1 and not any(is_year(value.text) for value in values)
 
 
 def read_lines(texts: Sequence[str]) -> list[Tail]:
