@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.records import Document, FindingRow, Grid, UnreadableSource
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
-from pipeline.sources.paragraphs import join
+from pipeline.sources.pdf_blocks import blocks_of
 from pipeline.sources.pdf_grid import Read, grid_of, markers
 from pipeline.sources.pdf_indents import Stub, set_indents
 from pipeline.sources.pdf_objects import read_pages
@@ -34,13 +34,14 @@ def read_pdf(path: Path, data: bytes) -> Document:
     read = _read_tables(parted.tables)
     document.grids = [one.grid for one in read]
     document.findings = [finding for one in read for finding in one.findings] + list(_sideways(pages))
-    document.blocks = repair(join(parted.prose), list(_texts(document.grids)))
+    document.blocks = repair(blocks_of(parted.prose), list(_texts(document.grids)))
     return document
 
 
 def _evidence(parted: Parted) -> Iterator[str]:
-    """The lines that tell which chapter this is: prose, running heads and feet, titles and heads of tables."""
-    yield from (line.text for line in parted.prose)
+    """The lines that tell which chapter this is: cover, prose, running heads and feet, titles and heads of tables."""
+    yield from parted.cover
+    yield from (line.text for strip in parted.prose for line in strip.lines)
     yield from parted.margins
     for rows in parted.tables:
         yield from (row.line.text for row in rows[:HEAD_ROWS])

@@ -13,7 +13,8 @@ from pipeline.sources.pdf_flags import FLAG, fold_columns, markers_of, raise_fus
 from pipeline.sources.pdf_heads import place_heads
 from pipeline.sources.pdf_indents import Stub
 from pipeline.sources.pdf_lines import Chunk, spaced
-from pipeline.sources.pdf_page import Rule, Run
+from pipeline.sources.pdf_notes import wrapped
+from pipeline.sources.pdf_page import Page, Rule, Run
 from pipeline.sources.pdf_rows import FIGURE, Row, extent, sections
 
 STEP = 3  # physical columns a column: neighbours are never taken for one column typed a cell off
@@ -46,7 +47,7 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
     fold_columns(body, columns, heads, markers)
     if not columns:
         columns = [Column.of(chunk) for row in rows[parts.head : parts.body] for chunk in row.chunks][:1]
-    printed = [_whole(row) for row in rows[: parts.head]]
+    printed = [_whole([row]) for row in rows[: parts.head]]
     for row, reaches in zip(heads, place_heads(heads, columns), strict=True):
         cells = [_cell(row, chunk, first, last) for chunk, (first, last) in zip(row.chunks, reaches, strict=True)]
         printed.append(_ruled(row, cells, columns))
@@ -58,28 +59,31 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
         if cells and cells[0].column == 0:
             chunk = row.chunks[0]
             stubs.append(Stub(cells[0], (chunk.x0 - left) / chunk.size, (chunk.x1 - left) / chunk.size))
-    printed += [_whole(row) for row in rows[parts.notes :]]
+    printed += [_whole(lines) for lines in wrapped(rows[parts.notes :], extent(rows)[1])]
     grid = Grid([row for row in printed if row.cells], page=rows[0].page.number)
     return Read(grid, stubs, _overflows(grid))
 
 
-def _whole(row: Row) -> GridRow:
-    """A line that is one cell: a title, a unit line, a note."""
-    runs = [run for chunk in row.chunks for run in chunk.runs]
-    cell = _printed(row, runs)
+def _whole(rows: Sequence[Row]) -> GridRow:
+    """A cell that is all of a line, or of the lines it is wrapped over: a title, a unit line, a note."""
+    cell = _printed(rows[0].page, [row.line.runs for row in rows])
     cell.centred = True
-    return GridRow([cell] if cell.text or cell.marks else [], rule_below=bool(row.rules))
+    return GridRow([cell] if cell.text or cell.marks else [], rule_below=bool(rows[-1].rules))
 
 
-def _printed(row: Row, runs: list[Run]) -> GridCell:
-    read = superscripts.read(spaced(runs))
-    box = min(r.x0 for r in runs), min(r.top for r in runs), max(r.x1 for r in runs), max(r.bottom for r in runs)
-    spot = Place(page=row.page.number, bbox=row.page.shown(box))
-    return GridCell(0, read.text, read.marks, spot, runs=read.runs)
+def _printed(page: Page, lines: Sequence[list[Run]]) -> GridCell:
+    runs: list[tuple[str, bool]] = []
+    for line in lines:
+        glue = "" if not runs or runs[-1][0].endswith(("-", "—", "–", "/")) else " "
+        runs += [(glue, False), *spaced(line)]
+    read = superscripts.read(tuple(runs))
+    every = [run for line in lines for run in line]
+    box = min(r.x0 for r in every), min(r.top for r in every), max(r.x1 for r in every), max(r.bottom for r in every)
+    return GridCell(0, read.text, read.marks, Place(page=page.number, bbox=page.shown(box)), runs=read.runs)
 
 
 def _cell(row: Row, chunk: Chunk, first: int, last: int) -> GridCell:
-    cell = _printed(row, chunk.runs)
+    cell = _printed(row.page, [chunk.runs])
     cell.column, cell.last = first * STEP, last * STEP
     return cell
 

@@ -31,7 +31,7 @@ def place_heads(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[Rea
     placed = [[(at, at) for at in lowest]]
     centres = [column.mid for column in columns]
     for chunk, at in zip(rows[-1].chunks, lowest, strict=True):
-        centres[at] = chunk.mid
+        centres[at] = chunk.centre
     for row, under in zip(rows[-2::-1], rows[:0:-1], strict=True):
         below = list(zip(under.chunks, placed[-1], strict=True))
         placed.append([_reach(chunk, row, below, columns, centres) for chunk in row.chunks])
@@ -63,15 +63,16 @@ def _reach(
 ) -> Reach:
     if ruled := _ruled(chunk, row, columns):
         return ruled
-    wrapped = [reach for other, reach in below if abs(other.mid - chunk.mid) < CENTRED * chunk.size]
-    return wrapped[0] if wrapped else _centred(chunk, columns, centres)
+    wrapped = [reach for other, reach in below if abs(other.centre - chunk.centre) < CENTRED * chunk.size]
+    wrapped = wrapped or [reach for other, reach in below if other.x0 < chunk.x1 and chunk.x0 < other.x1]
+    return wrapped[0] if len(wrapped) == 1 else _centred(chunk, columns, centres)
 
 
 def _ruled(chunk: Chunk, row: Row, columns: Sequence[Column]) -> Reach | None:
     """The columns over the rule under a spanner."""
     for start, end in _spans(row, chunk):
         over = _over(start, end, columns)
-        sharing = [other for other in row.chunks if start <= other.mid <= end]
+        sharing = [other for other in row.chunks if start <= other.centre <= end]
         if not over or (over[0] == 0 and over[-1] > 0) or (len(sharing) > 1 and len(over) <= len(sharing)):
             continue
         if len(sharing) > 1:
@@ -90,23 +91,23 @@ def _spans(row: Row, chunk: Chunk) -> list[Span]:
     under = [rule for rule in row.own if rule.x0 < chunk.x1 and chunk.x0 < rule.x1]
     if len(under) > 1 and _is_one(under, chunk):
         return [(under[0].x0, under[-1].x1)]
-    return [(rule.x0, rule.x1) for rule in under if rule.x0 <= chunk.mid <= rule.x1]
+    return [(rule.x0, rule.x1) for rule in under if rule.x0 <= chunk.centre <= rule.x1]
 
 
 def _is_one(rules: Sequence[Rule], chunk: Chunk) -> bool:
     """Are rules side by side the broken rule of a head that is centred over them all?"""
     close = all(b.x0 - a.x1 < GAP * chunk.size for a, b in pairwise(rules))
-    return close and abs((rules[0].x0 + rules[-1].x1) / 2 - chunk.mid) < CENTRED * chunk.size
+    return close and abs((rules[0].x0 + rules[-1].x1) / 2 - chunk.centre) < CENTRED * chunk.size
 
 
 def _share(chunk: Chunk, sharing: Sequence[Chunk], start: float, end: float) -> Span:
     """A head's share of a rule that several stand over, each in the middle of its own."""
     bounds = [start]
     for one in sharing[:-1]:
-        bounds.append(2 * one.mid - bounds[-1])
+        bounds.append(2 * one.centre - bounds[-1])
     bounds.append(end)
-    if abs((bounds[-2] + end) / 2 - sharing[-1].mid) > CENTRED * chunk.size or bounds != sorted(bounds):
-        between = [(a.mid + b.mid) / 2 for a, b in pairwise(sharing)]
+    if abs((bounds[-2] + end) / 2 - sharing[-1].centre) > CENTRED * chunk.size or bounds != sorted(bounds):
+        between = [(a.centre + b.centre) / 2 for a, b in pairwise(sharing)]
         bounds = [start, *between, end]
     at = next(i for i, one in enumerate(sharing) if one is chunk)
     return bounds[at], bounds[at + 1]
@@ -116,7 +117,7 @@ def _centred(chunk: Chunk, columns: Sequence[Column], centres: Sequence[float]) 
     """The column or the neighbouring columns that a head is centred over, the fewest; else those it overlaps."""
     reaches = [(0, 0), *combinations_with_replacement(range(1, len(columns)), 2)]
     reaches.sort(key=lambda reach: reach[1] - reach[0])
-    off = [abs((centres[first] + centres[last]) / 2 - chunk.mid) for first, last in reaches]
+    off = [abs((centres[first] + centres[last]) / 2 - chunk.centre) for first, last in reaches]
     best = min(range(len(reaches)), key=lambda at: off[at] + 0.01 * at)
     if off[best] < CENTRED * chunk.size:
         return reaches[best]

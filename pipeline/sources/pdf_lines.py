@@ -21,6 +21,7 @@ SMALLER = 0.85
 ASIDE = 0.62  # how far baselines of cells in one row may be apart
 WORD_GAP = 0.16
 MARK_GAP = 0.22  # of a word behind a mark
+CLOSING = frozenset("’ʼʹ”,;:.)]%")  # never stand off the text before them
 CELL_GAP = 0.5
 LEADS = 0.15  # a mark closer than this to the text right of it, and further from the left one, leads it
 
@@ -61,8 +62,13 @@ class Chunk:
 
     @property
     def mid(self) -> float:
-        """Its centre."""
+        """Its centre, marks aside."""
         return (self.x0 + self.x1) / 2
+
+    @property
+    def centre(self) -> float:
+        """Its centre as it was set, marks counted."""
+        return (self.runs[0].x0 + self.runs[-1].x1) / 2
 
     @property
     def box(self) -> Box:
@@ -166,6 +172,6 @@ def spaced(runs: list[Run]) -> superscripts.Runs:
     out = [(runs[0].text, runs[0].raised)]
     for before, run in pairwise(runs):
         gap = MARK_GAP if before.raised and not run.raised else WORD_GAP
-        apart = run.x0 - before.x1 > gap * max(run.size, before.size)
+        apart = run.x0 - before.x1 > gap * max(run.size, before.size) and run.text[0] not in CLOSING
         out.append((" " + run.text if apart else run.text, run.raised))
     return tuple(out)

@@ -7,8 +7,10 @@ A run is a text object of the page, which is far faster to read than single char
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ GAP = 0.8  # in sizes: a gap that cuts an object
 DEPTH = 5  # of forms within forms
 _BUFFER = 1 << 15  # bytes of the longest text object
 _UNPRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": None, "\n": " ", "\xad": "-"})
+_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _ENCRYPTED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _TEXT, _PATH, _IMAGE, _FORM = (
     pdfium.FPDF_PAGEOBJ_TEXT,
@@ -114,11 +117,21 @@ class _Buffers:
             return _long_text(item, page, length)
         return ctypes.string_at(self.text, length - 2).decode("utf-16-le", "replace") if length > 2 else ""
 
+    def font_name(self, font: Any) -> str:
+        """The name of a font, "" where it has none."""
+        length = pdfium.FPDFFont_GetBaseFontName(font, self.text, _BUFFER)
+        return self.text.raw[: length - 1].decode("utf-8", "replace") if 1 < length <= _BUFFER else ""
+
     def char_box(self, page: Any, index: int) -> Box:
         """A character's left, bottom, right, top."""
         left, right, bottom, top = self.corners
         pdfium.FPDFText_GetCharBox(page, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
+
+
+def _piece(whole: Piece, text: str, left: float, right: float) -> Piece:
+    """A piece of an object between two places."""
+    return replace(whole, text=text.strip(), box=(left, whole.box[1], right, whole.box[3]), x=left)
 
 
 def _long_text(item: Any, page: Any, length: int) -> str:
@@ -135,6 +148,7 @@ class _Content:
         self.pieces: list[Piece] = []
         self.lines: list[Box] = []
         self.images = 0
+        self._bold: dict[int, bool] = {}
         self._widths: dict[tuple[int, str], float] = {}
         self._characters: dict[int, list[int]] = {}
 
@@ -161,12 +175,20 @@ class _Content:
         size = self.buffers.size.value * (abs(d) if not c else (c * c + d * d) ** 0.5)
         turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         box = moved(self.buffers.box_of(item), form)
-        piece = Piece(printed, box, x, y, size, turn)
+        piece = Piece(printed, box, x, y, size, turn, self._is_bold(item))
         wide = turn == 0 and form is PLAIN and " " in printed and box[2] - box[0] > WIDE * size * len(printed)
         if wide and box[2] - box[0] > self._natural_width(item, printed, size) + GAP * size:
             self.pieces += self._cut(item, piece)
         else:
             self.pieces.append(piece)
+
+    def _is_bold(self, item: Any) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(item)
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        known = self._bold.get(address)
+        if known is None:
+            known = self._bold[address] = bool(_BOLD.search(self.buffers.font_name(font)))
+        return known
 
     def _natural_width(self, item: Any, text: str, size: float) -> float:
         """How wide a text is when nothing is spaced out."""
@@ -181,22 +203,20 @@ class _Content:
             total += known * size
         return total
 
-    def _cut(self, item: Any, piece: Piece) -> Iterator[Piece]:
+    def _cut(self, item: Any, whole: Piece) -> Iterator[Piece]:
         """The pieces of an object between its wide gaps."""
-        end, text, left = None, "", piece.x
+        text, left, right = "", 0.0, 0.0
         for char, box in self._boxes(item):
-            if not char.strip():
+            if char.isspace():
                 text += " " if text else ""
                 continue
-            if end is not None and box[0] - end > GAP * piece.size:
-                yield Piece(text.strip(), (left, piece.box[1], end, piece.box[3]), left, piece.y, piece.size, 0)
-                text, end = "", None
-            if not text:
-                left = box[0]
-            text += char
-            end = box[2]
-        if text.strip() and end is not None:
-            yield Piece(text.strip(), (left, piece.box[1], end, piece.box[3]), left, piece.y, piece.size, 0)
+            if text and box[0] - right > GAP * whole.size:
+                yield _piece(whole, text, left, right)
+                text = ""
+            left = left if text else box[0]
+            text, right = text + char, box[2]
+        if text:
+            yield _piece(whole, text, left, right)
 
     def _boxes(self, item: Any) -> Iterator[tuple[str, Box]]:
         """An object's characters with their boxes."""

@@ -23,6 +23,7 @@ class Run:
     bottom: float
     base: float
     size: float
+    bold: bool = False
     raised: bool = False
 
 

@@ -1,38 +1,39 @@
-"""Prose pages into lines in reading order: the left column, then the right one, between what runs over both.
+"""Prose pages into strips in reading order: the left column, then the right one, between what runs over both.
 
-A blank line goes before a paragraph's first line, which is indented, and around headings, which are centred or spaced
-off; running heads and feet are left out.
+Running heads and feet are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 
 from pipeline.sources.paragraphs import RUNNING_HEAD
-from pipeline.sources.paragraphs import Line as ProseLine
 from pipeline.sources.pdf_lines import Line, lines_of
 from pipeline.sources.pdf_page import Page, Run
 
 MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter may be
 CROSSED = 0.15  # of the runs: more of them across the gutter, and the page has one column
-# In sizes of the font.
-INDENT = 0.6
-CENTRED = 1.0
-APART = 1.6  # how far a running head or foot stands off
-SPACED = 1.45  # of the usual distance of lines
+APART = 1.6  # in sizes: how far a running head or foot stands off
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
 
 
-def prose_lines(page: Page, runs: Sequence[Run]) -> list[ProseLine]:
-    """The lines of a page's prose with blank ones between paragraphs."""
-    out: list[ProseLine] = []
+@dataclass(slots=True)
+class Strip:
+    """Lines of a page that stand below each other; ``side`` is 0 for the left column, 1 for the right one."""
+
+    page: int
+    side: int
+    lines: list[Line]
+
+
+def strips_of(page: Page, runs: Sequence[Run]) -> Iterator[Strip]:
+    """The strips of a page's prose in reading order."""
     for band in _bands(page, runs):
-        for column in band:
-            out += _column_lines(column, page.number)
-    return out
+        for side, column in enumerate(band):
+            if column:
+                yield Strip(page.number, side, lines_of(column))
 
 
 def without_margins(page: Page) -> tuple[list[Run], list[str]]:
@@ -43,11 +44,9 @@ def without_margins(page: Page) -> tuple[list[Run], list[str]]:
             break
         base = outermost(run.base for run in runs)
         line = sorted((run for run in runs if abs(run.base - base) < 0.5 * run.size), key=lambda run: run.x0)
-        text = " ".join(run.text for run in line)
         near = min((abs(run.base - base) for run in runs if run not in line), default=base)
-        if near < APART * line[0].size:
-            continue
-        if RUNNING_HEAD.fullmatch(text) or _NUMBER.fullmatch(text):
+        text = " ".join(run.text for run in line)
+        if near >= APART * line[0].size and (RUNNING_HEAD.fullmatch(text) or _NUMBER.fullmatch(text)):
             margins.append(text)
             runs = [run for run in runs if run not in line]
     return runs, margins
@@ -59,9 +58,8 @@ def _bands(page: Page, runs: Sequence[Run]) -> Iterator[list[list[Run]]]:
     if gutter is None:
         yield [list(runs)]
         return
-    crossing = sorted((run for run in runs if run.x0 < gutter < run.x1), key=lambda run: run.base)
     rest = [run for run in runs if not run.x0 < gutter < run.x1]
-    for run in crossing:
+    for run in sorted((run for run in runs if run.x0 < gutter < run.x1), key=lambda run: run.base):
         above = [other for other in rest if other.base < run.base - 0.5 * run.size]
         yield _sides(above, gutter)
         yield [[run]]
@@ -102,37 +100,3 @@ def _longest(values: Sequence[int], wanted: int) -> tuple[int, int]:
             best = max(best, (begin, at - 1), key=lambda span: span[1] - span[0])
             begin = None
     return best
-
-
-def _column_lines(runs: Sequence[Run], page: int) -> Iterator[ProseLine]:
-    lines = lines_of(runs)
-    if not lines:
-        return
-    left = Counter(round(line.x0) for line in lines).most_common(1)[0][0]
-    left = min(left, Counter(round(line.x0) for line in lines if line.x0 < left + 3).most_common(1)[0][0])
-    right = max(line.x1 for line in lines)
-    pitch = _pitch(lines)
-    before: Line | None = None
-    for line in lines:
-        if before is None or _begins(line, before, left, right, pitch):
-            yield ProseLine("", page=page)
-        yield ProseLine(line.text, page=page)
-        before = line
-
-
-def _pitch(lines: Sequence[Line]) -> float:
-    """The usual distance of two lines."""
-    apart = Counter(round(b.base - a.base, 1) for a, b in pairwise(lines))
-    return apart.most_common(1)[0][0] if apart else 0.0
-
-
-def _begins(line: Line, before: Line, left: float, right: float, pitch: float) -> bool:
-    """Does a paragraph or a heading begin, or end before this line?"""
-    if line.base - before.base > SPACED * pitch:
-        return True
-    return line.x0 - left > INDENT * line.size or _is_centred(before, left, right)
-
-
-def _is_centred(line: Line, left: float, right: float) -> bool:
-    inset = line.x0 - left
-    return inset > CENTRED * line.size and abs(inset - (right - line.x1)) < CENTRED * line.size

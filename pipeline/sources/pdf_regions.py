@@ -11,22 +11,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.sources.paragraphs import Line as ProseLine
 from pipeline.sources.pdf_lines import lines_of
 from pipeline.sources.pdf_page import Page, Run
-from pipeline.sources.pdf_prose import prose_lines, without_margins
+from pipeline.sources.pdf_prose import Strip, strips_of, without_margins
 from pipeline.sources.pdf_rows import Row, rows_of, sections
 
 TITLE = re.compile(r"(?:TABLE\s*\d+\s?[A-Z]?\b(?:[^a-z]|[dmnu])*?|Table\s+\d+\s?[A-Z]?\.?)(?:\s*[—–-].*)?")
+COVER_LINES = 20
+MIDDLE = 0.03  # of the page's width, right and left of its middle
 MOVED = 1.0  # points between a line and its repetition on the next page
 ALIKE = 0.04  # how much the size of prose may differ
 
 
 @dataclass(slots=True)
 class Parted:
-    """A chapter's prose and the rows of its tables; ``margins`` are running heads and feet."""
+    """A chapter's prose and the rows of its tables; ``margins`` are running heads and feet, ``cover`` a cover's lines.
 
-    prose: list[ProseLine] = field(default_factory=list)
+    ``columns`` tells whether the last page of prose had two columns, ``prose_size`` its font.
+    """
+
+    cover: list[str] = field(default_factory=list)
+    prose: list[Strip] = field(default_factory=list)
+    columns: bool = True
     tables: list[list[Row]] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     prose_size: float = 0.0
@@ -58,8 +64,11 @@ def _take_untitled(parted: Parted, page: Page, runs: list[Run]) -> None:
     """What stands above a page's first title: prose, or more of the table before."""
     if not runs:
         return
-    if not parted.tables or _is_prose(parted, runs):
-        parted.prose += prose_lines(page, runs)
+    if not parted.tables and parted.columns and _is_cover(page, runs):
+        parted.cover += [line.text for line in lines_of(runs)]
+    elif not parted.tables or _is_prose(parted, runs):
+        parted.columns = not _crosses(page, runs)
+        parted.prose += strips_of(page, runs)
         parted.prose_size = parted.prose_size or _size(runs)
     else:
         parted.tables[-1] += _rows(page, runs, 0.0, float("inf"))
@@ -83,6 +92,18 @@ def _same(row: Row, other: Row) -> bool:
         abs(row.line.x0 - other.line.x0), abs(row.line.x1 - other.line.x1), abs(row.line.base - other.line.base)
     )
     return moved < MOVED and row.line.text == other.line.text
+
+
+def _is_cover(page: Page, runs: Sequence[Run]) -> bool:
+    """A cover sheet: a picture (the publisher's mark) and a few lines across the middle of the page."""
+    return page.images > 0 and len({round(run.base) for run in runs}) <= COVER_LINES and _crosses(page, runs)
+
+
+def _crosses(page: Page, runs: Sequence[Run]) -> bool:
+    """Does most of the text stand in lines across the middle of the page: is it in one column?"""
+    letters = sum(len(run.text) for run in runs)
+    left, right = page.width * (0.5 - MIDDLE), page.width * (0.5 + MIDDLE)
+    return sum(len(run.text) for run in runs if run.x0 < left and run.x1 > right) > letters / 2
 
 
 def _is_prose(parted: Parted, runs: Sequence[Run]) -> bool:

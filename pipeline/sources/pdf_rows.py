@@ -56,7 +56,7 @@ def rows_of(page: Page, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Ro
 
 
 def sections(rows: Sequence[Row]) -> Sections:
-    """The parts of a table that begins with its title; what follows the notes is no more of its body unless it has a name."""
+    """The parts of a table that begins with its title; a line of figures under the notes is none of its body."""
     left, right = extent(rows)
     wide = [_is_wide(row.rules, left, right) for row in rows]
     head = next((at + 1 for at, row in enumerate(rows) if at and (wide[at] or len(row.chunks) > 1)), len(rows))

@@ -27,6 +27,7 @@ class Piece:
     y: float
     size: float
     turn: int
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Upright:
             text = text.lstrip()
             x0 += (len(piece.text) - len(text)) * BLANK * piece.size
             text = " " + text
-        return Run(text, x0, x1, top, bottom, self.point(piece.x, piece.y)[1], piece.size)
+        return Run(text, x0, x1, top, bottom, self.point(piece.x, piece.y)[1], piece.size, piece.bold)
 
     def rule(self, box: Box) -> Rule | None:
         """The horizontal rule that a thin mark is, None for any other mark."""
