@@ -23,7 +23,7 @@ LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
 WEAK = 0.3  # a column: a cut that scores less rests on little
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
-_CODE = re.compile(r"^\d{2,4}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,4}[\d.]*)*,?\d?$")
+_CODE = re.compile(r"^\d{2,6}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,6}[\d.]*)*,?\d?$")
 _OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:and|or|of|the|for|in|de|La|El|San|Santa|New|St\.|Mt\.|No\.))$")
 _OPEN_START = re.compile(r"^(?:and|or|of|[&),.;%]|\(|\[)")
 _NUMERAL = re.compile(r"(?<=[A-Za-z.)\]])\d{1,2}(?:, ?\d{1,2})*$")
