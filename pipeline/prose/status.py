@@ -10,7 +10,9 @@ from pipeline.prose.words import cues
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 CLOSE = 12
 COMING = re.compile(r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $")
-LEVEL = re.compile(r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:about |approximately )?$")
+LEVEL = re.compile(
+    r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
+)
 GOES_ON = re.compile(
     r"(?:In [^,]+, |At [^,]+, )?(?:[a-z]|"
     r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
@@ -57,7 +59,7 @@ def status(figure: Figure, before: str) -> str:
         return own
     if cue("status", "weak").search(figure.clause_left):
         return "closed" if _context(figure, before) == "closed" else "operating"
-    later = _nearest(figure, "", figure.clause_right if LEVEL.search(figure.clause_left) else figure.right)
+    later = _nearest(figure, "", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
     if later:
         return later
     return _context(figure, before)
