@@ -18,7 +18,7 @@ MOST = 0.75
 _TOTAL = re.compile(r"^(?:grand |sub-?|world |u\.s\. )?totals?\b(?!\s+(?:quantity|value)\b.*:)", re.IGNORECASE)
 _GRAND = re.compile(r"^grand total", re.IGNORECASE)
 _CONTINUED = re.compile(r"[—–-]+\s*Continued\b\.?:?$", re.IGNORECASE)
-_MEMO = re.compile(r"^(?:of which|of this total|equivalents?)\b|^total\b.*\bequivalents?\b", re.IGNORECASE)
+_MEMO = re.compile(r"^(?:of which|of this total|equivalents?)\b|^total\b.*\b(?:equivalents?|content)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"^(?:average|mean)\b", re.IGNORECASE)
 
 
