@@ -78,7 +78,7 @@ def body(data):
         lambda text: text.replace("Revised", "Re\u00advised"),
         lambda text: text.replace("TABLE 1\nSALT", "TABLE 1. SALT"),
     ],
-    ids="plain crlf nbsp thin runs indented blanks gaps breaks mark soft inline".split(),
+    ids=["plain", "crlf", "nbsp", "thin", "runs", "indented", "blanks", "gaps", "breaks", "mark", "soft", "inline"],
 )
 def test_the_same_body_from_every_tool(text, tool):
     assert body(tool(text)) == BODY
