@@ -23,7 +23,7 @@ from tests.prose.chapter import read, statement
         ("The capacity of the mine was 50 t/yr and further expansion was planned.", "operating"),
         ("Zelkon NV planned to expand output from its current capacity of 50 t/yr.", "operating"),
         ("World capacity (with what was under construction) was 50 t/yr.", "operating"),
-        ("World capacity (in use, and under contract) was reported to be 50 t/yr, and partly idle.", "operating"),
+        ("World capacity (in use and under contract) was reported to be 50 t/yr, including what is idle.", "operating"),
         ("Alto Corp. closed its mine. Zelkon NV’s mine had a capacity of 50 t/yr.", "operating"),
         ("Alto Corp. closed its mine. The mine had a capacity of 50 t/yr.", "closed"),
     ],
