@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.sources import superscripts
@@ -37,15 +38,23 @@ def raise_fused(rows: Iterable[Row], markers: Collection[str]) -> None:
     """Raise the mark in chunks like "12,500 5", a figure and a number set apart from it."""
     for row in rows:
         for at, chunk in enumerate(row.chunks):
-            runs = chunk.runs
-            if (
-                len(runs) > 1
-                and not runs[-1].raised
-                and (_is_mark(runs[-1].text, markers) or FLAG.fullmatch(runs[-1].text))
-            ):
-                rest = chunk_of(runs[:-1], chunk.size)
-                if FIGURE.fullmatch(rest.text):
-                    row.chunks[at] = _marked(rest, chunk)
+            figure, _, mark = chunk.text.rpartition(" ")
+            if figure and (_is_mark(mark, markers) or FLAG.fullmatch(mark)) and FIGURE.fullmatch(figure):
+                row.chunks[at] = _parted(chunk, figure, mark)
+
+
+def _parted(chunk: Chunk, figure: str, mark: str) -> Chunk:
+    """A figure and its mark, which may be one run."""
+    runs = [run for run in chunk.runs if not run.raised]
+    if len(runs) > 1:
+        return _marked(chunk_of(runs[:-1], chunk.size), chunk_of(runs[-1:], chunk.size))
+    whole = runs[0]
+    letter = (whole.x1 - whole.x0) / len(whole.text)
+    end, start = whole.x0 + letter * len(figure), whole.x1 - letter * len(mark)
+    left = replace(whole, text=figure, x1=end, end=end)
+    return _marked(
+        Chunk([left], left.x0, end, chunk.size, figure), chunk_of([replace(whole, text=mark, x0=start)], chunk.size)
+    )
 
 
 def fold_columns(rows: Sequence[Row], columns: list[Column], heads: Sequence[Row], markers: Collection[str]) -> None:

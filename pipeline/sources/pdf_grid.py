@@ -58,7 +58,7 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
         printed.append(_ruled(row, cells, columns))
         if cells and cells[0].column == 0:
             chunk = row.chunks[0]
-            stubs.append(Stub(cells[0], (chunk.x0 - left) / chunk.size, (chunk.x1 - left) / chunk.size))
+            stubs.append(Stub(cells[0], (chunk.runs[0].start - left) / chunk.size, (chunk.x1 - left) / chunk.size))
     printed += [_whole(lines) for lines in wrapped(rows[parts.notes :], extent(rows)[1])]
     grid = Grid([row for row in printed if row.cells], page=rows[0].page.number)
     return Read(grid, stubs, _overflows(grid))

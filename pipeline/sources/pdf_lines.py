@@ -19,9 +19,8 @@ RAISED_BY = (0.1, 0.65)
 LOWERED_BY = 0.45
 SMALLER = 0.85
 ASIDE = 0.62  # how far baselines of cells in one row may be apart
-WORD_GAP = 0.16
-MARK_GAP = 0.22  # of a word behind a mark
-CLOSING = frozenset("’ʼʹ”,;:.)]%")  # never stand off the text before them
+WORD_GAP = 0.12
+MARK_GAP = 0.19  # of a word behind a mark
 CELL_GAP = 0.5
 LEADS = 0.15  # a mark closer than this to the text right of it, and further from the left one, leads it
 
@@ -172,6 +171,6 @@ def spaced(runs: list[Run]) -> superscripts.Runs:
     out = [(runs[0].text, runs[0].raised)]
     for before, run in pairwise(runs):
         gap = MARK_GAP if before.raised and not run.raised else WORD_GAP
-        apart = run.x0 - before.x1 > gap * max(run.size, before.size) and run.text[0] not in CLOSING
+        apart = run.start - before.end > gap * max(run.size, before.size)
         out.append((" " + run.text if apart else run.text, run.raised))
     return tuple(out)

@@ -7,27 +7,25 @@ A run is a text object of the page, which is far faster to read than single char
 from __future__ import annotations
 
 import ctypes
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from math import hypot
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from pipeline.records import UnreadableSource
+from pipeline.sources.pdf_fonts import Fonts, address
 from pipeline.sources.pdf_page import Box, Page, joined_rules
 from pipeline.sources.pdf_paths import strokes
-from pipeline.sources.pdf_upright import PLAIN, RULE_HEIGHT, Matrix, Piece, Upright, moved, times
+from pipeline.sources.pdf_pieces import GAP, Piece, coalesce, cut, length_of
+from pipeline.sources.pdf_upright import PLAIN, RULE_HEIGHT, Matrix, Upright, moved, times
 
 MAX_PAGES = 2000  # no chapter has a tenth of them
-WIDE = 0.55  # average character width, in sizes, from which on an object may hold gaps (Times: 0.42, capitals 0.65)
-GAP = 0.8  # in sizes: a gap that cuts an object
 DEPTH = 5  # of forms within forms
 _BUFFER = 1 << 15  # bytes of the longest text object
 _UNPRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": None, "\n": " ", "\xad": "-"})
-_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 _ENCRYPTED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _TEXT, _PATH, _IMAGE, _FORM = (
     pdfium.FPDF_PAGEOBJ_TEXT,
@@ -53,7 +51,9 @@ def read_pages(path: Path, data: bytes) -> list[Page]:
         if count > MAX_PAGES:
             raise UnreadableSource(f"{path.name}: {count:,} pages are no chapter (at most {MAX_PAGES:,} are read)")
         buffers = _Buffers()
-        return [_page(path, document, index, buffers) for index in range(count)]
+        pages = [_page(path, document, index, buffers) for index in range(count)]
+        coalesce(pages)
+        return pages
     finally:
         pdfium.FPDF_CloseDocument(document)
 
@@ -117,21 +117,11 @@ class _Buffers:
             return _long_text(item, page, length)
         return ctypes.string_at(self.text, length - 2).decode("utf-16-le", "replace") if length > 2 else ""
 
-    def font_name(self, font: Any) -> str:
-        """The name of a font, "" where it has none."""
-        length = pdfium.FPDFFont_GetBaseFontName(font, self.text, _BUFFER)
-        return self.text.raw[: length - 1].decode("utf-8", "replace") if 1 < length <= _BUFFER else ""
-
     def char_box(self, page: Any, index: int) -> Box:
         """A character's left, bottom, right, top."""
         left, right, bottom, top = self.corners
         pdfium.FPDFText_GetCharBox(page, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
-
-
-def _piece(whole: Piece, text: str, left: float, right: float) -> Piece:
-    """A piece of an object between two places."""
-    return replace(whole, text=text.strip(), box=(left, whole.box[1], right, whole.box[3]), x=left)
 
 
 def _long_text(item: Any, page: Any, length: int) -> str:
@@ -148,8 +138,7 @@ class _Content:
         self.pieces: list[Piece] = []
         self.lines: list[Box] = []
         self.images = 0
-        self._bold: dict[int, bool] = {}
-        self._widths: dict[tuple[int, str], float] = {}
+        self.fonts = Fonts()
         self._characters: dict[int, list[int]] = {}
 
     def take(self, item: Any, form: Matrix = PLAIN, depth: int = 0) -> None:
@@ -172,60 +161,24 @@ class _Content:
             return
         a, b, c, d, x, y = times(self.buffers.matrix_of(item), form)
         pdfium.FPDFTextObj_GetFontSize(item, self.buffers.size)
-        size = self.buffers.size.value * (abs(d) if not c else (c * c + d * d) ** 0.5)
+        points, font = self.buffers.size.value, self.fonts.of(item)
+        text, scale = printed.lstrip(), points * hypot(a, b)
         turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         box = moved(self.buffers.box_of(item), form)
-        piece = Piece(printed, box, x, y, size, turn, self._is_bold(item))
-        wide = turn == 0 and form is PLAIN and " " in printed and box[2] - box[0] > WIDE * size * len(printed)
-        if wide and box[2] - box[0] > self._natural_width(item, printed, size) + GAP * size:
-            self.pieces += self._cut(item, piece)
+        piece = Piece(text, box, x, y, points * hypot(c, d), turn, font.bold, font.width(printed) * scale)
+        piece.blank = font.width(printed[: len(printed) - len(text)]) * scale
+        if " " in text and length_of(box, turn) > piece.width + GAP * piece.size:
+            self.pieces += cut(piece, self._boxes(item))
         else:
             self.pieces.append(piece)
 
-    def _is_bold(self, item: Any) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(item)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        known = self._bold.get(address)
-        if known is None:
-            known = self._bold[address] = bool(_BOLD.search(self.buffers.font_name(font)))
-        return known
-
-    def _natural_width(self, item: Any, text: str, size: float) -> float:
-        """How wide a text is when nothing is spaced out."""
-        font = pdfium.FPDFTextObj_GetFont(item)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        width, total = self.buffers.size, 0.0
-        for char in text:
-            known = self._widths.get((address, char))
-            if known is None:
-                found = pdfium.FPDFFont_GetGlyphWidth(font, ord(char), 1.0, width)
-                known = self._widths[address, char] = width.value if found and width.value > 0 else 0.5
-            total += known * size
-        return total
-
-    def _cut(self, item: Any, whole: Piece) -> Iterator[Piece]:
-        """The pieces of an object between its wide gaps."""
-        text, left, right = "", 0.0, 0.0
-        for char, box in self._boxes(item):
-            if char.isspace():
-                text += " " if text else ""
-                continue
-            if text and box[0] - right > GAP * whole.size:
-                yield _piece(whole, text, left, right)
-                text = ""
-            left = left if text else box[0]
-            text, right = text + char, box[2]
-        if text:
-            yield _piece(whole, text, left, right)
-
     def _boxes(self, item: Any) -> Iterator[tuple[str, Box]]:
-        """An object's characters with their boxes."""
+        """An object's characters with their boxes on the page."""
         if not self._characters:
             for index in range(pdfium.FPDFText_CountChars(self.text)):
-                owner = pdfium.FPDFText_GetTextObject(self.text, index)
-                address = ctypes.cast(owner, ctypes.c_void_p).value or 0
-                self._characters.setdefault(address, []).append(index)
-        for index in self._characters.get(ctypes.cast(item, ctypes.c_void_p).value or 0, []):
+                owner = address(pdfium.FPDFText_GetTextObject(self.text, index))
+                self._characters.setdefault(owner, []).append(index)
+        for index in self._characters.get(address(item), []):
             char = chr(pdfium.FPDFText_GetUnicode(self.text, index)).translate(_UNPRINTED)
             yield char, self.buffers.char_box(self.text, index)
 

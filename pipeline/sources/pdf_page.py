@@ -14,7 +14,11 @@ TOUCH = 1.0  # points: how far apart the pieces of one rule may be
 
 @dataclass(slots=True)
 class Run:
-    """A piece of a line in one font: ``base`` is its baseline, y downwards; ``size`` that of its font."""
+    """A piece of a line in one font: ``base`` is its baseline, y downwards; ``size`` that of its font.
+
+    ``x0`` and ``x1`` bound its ink; it is set from ``start`` to ``end``, where the next letter would stand
+    (about: the end of a longer piece is that of its ink).
+    """
 
     text: str
     x0: float
@@ -23,6 +27,8 @@ class Run:
     bottom: float
     base: float
     size: float
+    start: float
+    end: float
     bold: bool = False
     raised: bool = False
 

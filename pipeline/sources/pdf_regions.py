@@ -71,7 +71,7 @@ def _take_untitled(parted: Parted, page: Page, runs: list[Run]) -> None:
         parted.prose += strips_of(page, runs)
         parted.prose_size = parted.prose_size or _size(runs)
     else:
-        parted.tables[-1] += _rows(page, runs, 0.0, float("inf"))
+        parted.tables[-1] += _rows(page, runs, float("-inf"), float("inf"))
 
 
 def _take_table(parted: Parted, rows: list[Row]) -> None:

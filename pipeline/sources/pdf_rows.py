@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.sources.pdf_lines import Chunk, Line, chunks_of
 from pipeline.sources.pdf_page import Page, Rule
 
 WIDE = 0.6  # of the table's width, from which on rules on one line part the table
 UNDER = 1.2  # in sizes: how far below a baseline a cell's own rule is
+COLUMN_GAP = 1.5  # in sizes
+ASIDE = 2.0  # in sizes: how far a head's centre is from the title's
 ABOVE = 0.5  # in sizes: how far above a baseline a rule still belongs to the line before
 FIGURE = re.compile(r"[$<>]?\s?[-–−]?\$?[\d.,]+%?|--|–|W|NA|XX|\(\d+\)|[\d.,]+[–-][\d.,]+|#+|[Dd]o\.")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -59,18 +62,30 @@ def sections(rows: Sequence[Row]) -> Sections:
     """The parts of a table that begins with its title; a line of figures under the notes is none of its body."""
     left, right = extent(rows)
     wide = [_is_wide(row.rules, left, right) for row in rows]
-    head = next((at + 1 for at, row in enumerate(rows) if at and (wide[at] or len(row.chunks) > 1)), len(rows))
-    if head <= len(rows) and head and not wide[head - 1]:
-        head -= 1
+    head = _first_head(rows, wide)
     ruled = max((at for at in range(head, len(rows)) if wide[at]), default=head - 1)
     end = next((at for at in range(ruled + 1, len(rows)) if _is_note(rows[at])), len(rows))
     stated = [at for at in range(head, len(rows)) if states_figures(rows[at]) and (at < end or _is_named(rows[at]))]
     first = stated[0] if stated else end
-    body = next((at + 1 for at in range(head, min(first + (len(stated) > 1), end)) if wide[at]), first)
+    headed = max((at + 1 for at in range(head, first) if len(rows[at].chunks) > 1), default=first)
+    body = next((at + 1 for at in range(head, min(first + (len(stated) > 1), end)) if wide[at]), headed)
     while body < first and _heads_years(rows[body]):
         body += 1
     last = max([ruled, *stated])
     return Sections(head, body, max(last + 1, body))
+
+
+def _first_head(rows: Sequence[Row], wide: Sequence[bool]) -> int:
+    """The first line under the first rule; else the first of several pieces, or not set as the title is."""
+    title = rows[0].chunks[0]
+    for at, row in enumerate(rows[1:], 1):
+        if wide[at]:
+            return at + 1
+        one = row.chunks[0]
+        aside = min(abs(one.centre - title.centre), abs(one.x0 - title.x0)) > ASIDE * title.size
+        if len(row.chunks) > 1 or (aside and not any(wide)):
+            return at
+    return len(rows)
 
 
 def _is_named(row: Row) -> bool:
@@ -78,9 +93,11 @@ def _is_named(row: Row) -> bool:
 
 
 def _is_note(row: Row) -> bool:
-    """A line of one piece led by a mark (a raised numerator is none)."""
+    """A line led by a mark (a raised numerator is none), without gaps as wide as those between columns."""
     runs = row.line.runs
-    return len(row.chunks) == 1 and runs[0].raised and len(runs) > 1 and not runs[1].text.startswith(("/", "⁄"))
+    if not runs[0].raised or len(runs) == 1 or runs[1].text.startswith(("/", "⁄")):
+        return False
+    return all(right.x0 - left.x1 < COLUMN_GAP * row.line.size for left, right in pairwise(row.chunks))
 
 
 def extent(rows: Sequence[Row]) -> tuple[float, float]:

@@ -5,29 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.sources.pdf_page import Box, Rule, Run
+from pipeline.sources.pdf_pieces import Piece
 
 RULE_HEIGHT = 2.5  # points: what is thicker is a bar or a shade
 RULE_LENGTH = 3.0
-BLANK = 0.25  # in sizes: the width of a blank
+SHORT = 2  # letters; over longer texts what fonts tell of widths adds up to no better than the ink
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A text object in PDF's coordinates: ``box`` is left, bottom, right, top; ``turn`` its direction.
-
-    ``turn`` counts quarter turns anticlockwise from left to right.
-    """
-
-    text: str
-    box: Box
-    x: float
-    y: float
-    size: float
-    turn: int
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +46,11 @@ class Upright:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def run(self, piece: Piece) -> Run:
-        """A text object of the page's direction as a run; one blank stands for those it begins with."""
+        """A text object of the page's direction as a run; blanks before it move its start."""
         x0, top, x1, bottom = self.box(piece.box)
-        text = piece.text
-        if text[0] == " ":
-            text = text.lstrip()
-            x0 += (len(piece.text) - len(text)) * BLANK * piece.size
-            text = " " + text
-        return Run(text, x0, x1, top, bottom, self.point(piece.x, piece.y)[1], piece.size, piece.bold)
+        x, base = self.point(piece.x, piece.y)
+        start, end = x + piece.blank, x + piece.width if len(piece.text) <= SHORT else x1
+        return Run(piece.text, max(x0, start), x1, top, bottom, base, piece.size, start, end, piece.bold)
 
     def rule(self, box: Box) -> Rule | None:
         """The horizontal rule that a thin mark is, None for any other mark."""
