@@ -83,6 +83,16 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="DIR",
         help="the published folder (default: %(default)s)",
     )
+    show.add_argument(
+        "--image", type=Path, metavar="FILE", help="draw the PDF's pages with what was read on them into FILE (.png)"
+    )
+    show.add_argument(
+        "--raw",
+        type=Path,
+        default=Path("raw"),
+        metavar="DIR",
+        help="where the chapters were read from, for --image (default: %(default)s)",
+    )
     show.set_defaults(command=_show)
 
 
@@ -129,9 +139,13 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _show(chosen: argparse.Namespace) -> int:
-    from pipeline.show import show
+    from pipeline.show import picture, show
     from pipeline.show.draw import Style
 
+    if chosen.image is not None:
+        pages = picture(chosen.doc, chosen.table, chosen.out, chosen.raw, chosen.image)
+        print(f"{chosen.image}: {pages} page{'s' if pages > 1 else ''}")
+        return 0
     for line in show(chosen.doc, chosen.table, chosen.out, Style.of(sys.stdout)):
         print(line)
     return 0

@@ -35,6 +35,30 @@ def show(doc: str, number: str | None, out: Path, style: Style) -> Iterator[str]
         raise YearbookError(f"{doc}: " + ("holds no table" if number is None else f"has no table {number}"))
 
 
+def picture(doc: str, number: str | None, out: Path, raw: Path, file: Path) -> int:
+    """Draw the PDF pages of a chapter's tables, or of the one numbered ``number``, with what was read, into ``file``.
+
+    ``doc`` as in `show`; of several forms of a chapter the PDF is taken, looked for below ``raw``. Returns the number
+    of pages. Raises YearbookError, one line, where there is nothing to draw or no PDF to draw it on.
+    """
+    from pipeline.show.image import draw_image, source_file
+
+    if Path(doc).is_file():
+        return draw_image(_datasets(doc, out)["cells"], number, source_file(doc, "", out, raw), file)
+    source = _pdf_of(doc, out)
+    pdf = source_file(doc, source, out, raw)
+    return draw_image(_of_source(source, out)["cells"], number, pdf, file)
+
+
+def _pdf_of(doc: str, out: Path) -> str:
+    """The PDF source that ``doc`` names."""
+    _, manifest = published(out)
+    named = [e for e in manifest.inputs if doc in (e.source_id, e.doc_id, e.path) and e.path.lower().endswith(".pdf")]
+    if not named:
+        raise YearbookError(f"{doc}: no PDF of it is published in {out}")
+    return min(entry.source_id for entry in named)
+
+
 def _datasets(doc: str, out: Path) -> dict[str, pa.Table]:
     path = Path(doc)
     if path.is_file() and path.suffix.lower() in KINDS:
