@@ -3,7 +3,7 @@
 Prints, for each form of chapter of the corpus (of the sample edition where there is no corpus): chapters a minute with
 one worker and with one a processor, the time of a second run that finds nothing changed, and the largest memory of a
 process; the time of ``yearbook --help``, which loads no heavy library; and for PDF chapters the whole road as a ratio
-to pdfplumber's own reading of the same pages' words, in the same run (``--pdf N`` chapters drawn at random, 0 for none).
+to pdfplumber's own reading of the same pages' words, in the same run (``--pdf N`` chapters drawn at random).
 """
 
 from __future__ import annotations
