@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
@@ -18,6 +18,7 @@ from pipeline.sources.pdf_page import Page, Rule, Run
 from pipeline.sources.pdf_rows import FIGURE, Row, extent, sections
 
 STEP = 3  # physical columns a column: neighbours are never taken for one column typed a cell off
+TITLED = re.compile(r"(?P<number>Table\s+\d+\s?[A-Z]?)\.?\s*[—–-]+\s*(?![Cc]ontinued)(?P<title>\S.*)")
 OVERFLOW = re.compile(r"#{2,}")
 
 
@@ -47,7 +48,7 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
     fold_columns(body, columns, heads, markers)
     if not columns:
         columns = [Column.of(chunk) for row in rows[parts.head : parts.body] for chunk in row.chunks][:1]
-    printed = [_whole([row]) for row in rows[: parts.head]]
+    printed = [*_titled(_whole([rows[0]])), *(_whole([row]) for row in rows[1 : parts.head])]
     for row, reaches in zip(heads, place_heads(heads, columns), strict=True):
         cells = [_cell(row, chunk, first, last) for chunk, (first, last) in zip(row.chunks, reaches, strict=True)]
         printed.append(_ruled(row, cells, columns))
@@ -62,6 +63,17 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
     printed += [_whole(lines) for lines in wrapped(rows[parts.notes :], extent(rows)[1])]
     grid = Grid([row for row in printed if row.cells], page=rows[0].page.number)
     return Read(grid, stubs, _overflows(grid))
+
+
+def _titled(row: GridRow) -> Iterator[GridRow]:
+    """A title on the line of its number ("Table 2.—Salient statistics") as two lines."""
+    for cell in row.cells:
+        match = TITLED.fullmatch(cell.text)
+        if match:
+            yield GridRow([replace(cell, text=match["number"], marks=())])
+            yield GridRow([replace(cell, text=match["title"])], rule_below=row.rule_below)
+        else:
+            yield row
 
 
 def _whole(rows: Sequence[Row]) -> GridRow:

@@ -22,7 +22,7 @@ from pipeline.sources.pdf_paths import strokes
 from pipeline.sources.pdf_pieces import GAP, Piece, coalesce, cut, length_of
 from pipeline.sources.pdf_upright import PLAIN, RULE_HEIGHT, Matrix, Upright, moved, times
 
-MAX_PAGES = 2000  # no chapter has a tenth of them
+MAX_PAGES = 500  # the longest chapter has some sixty
 DEPTH = 5  # of forms within forms
 _BUFFER = 1 << 15  # bytes of the longest text object
 _UNPRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": None, "\n": " ", "\xad": "-"})

@@ -21,6 +21,8 @@ COVER_LINES = 20
 MIDDLE = 0.03  # of the page's width, right and left of its middle
 MOVED = 1.0  # points between a line and its repetition on the next page
 ALIKE = 0.04  # how much the size of prose may differ
+LARGER = 0.1  # how much larger than a table's type that of prose under it is
+MOSTLY = 0.8  # of the letters under a table: so many in the size of prose are prose
 
 
 @dataclass(slots=True)
@@ -48,10 +50,12 @@ def part(pages: Sequence[Page]) -> Parted:
             continue
         titles = sorted(run.base for run in runs if _is_title(run))
         top = titles[0] - 0.5 * runs[0].size if titles else float("inf")
-        above = [run for run in runs if run.base < top]
-        _take_untitled(parted, page, above)
-        for base, end in pairwise([*titles, float("inf")]):
+        _take_untitled(parted, page, [run for run in runs if run.base < top])
+        after = _prose_after(parted, page, [run for run in runs if run.base >= top])
+        for base, end in pairwise([*titles, after]):
             _take_table(parted, _rows(page, runs, base, end))
+        if titles:
+            _take_prose(parted, page, [run for run in runs if run.base >= after - 0.5 * run.size])
     return parted
 
 
@@ -67,11 +71,27 @@ def _take_untitled(parted: Parted, page: Page, runs: list[Run]) -> None:
     if not parted.tables and parted.columns and _is_cover(page, runs):
         parted.cover += [line.text for line in lines_of(runs)]
     elif not parted.tables or _is_prose(parted, runs):
+        _take_prose(parted, page, runs)
+    else:
+        parted.tables[-1] += _rows(page, runs, float("-inf"), float("inf"))
+
+
+def _take_prose(parted: Parted, page: Page, runs: list[Run]) -> None:
+    if runs:
         parted.columns = not _crosses(page, runs)
         parted.prose += strips_of(page, runs)
         parted.prose_size = parted.prose_size or _size(runs)
-    else:
-        parted.tables[-1] += _rows(page, runs, float("-inf"), float("inf"))
+
+
+def _prose_after(parted: Parted, page: Page, runs: list[Run]) -> float:
+    """The height from which on prose stands under a page's last table: type of its size below all rules."""
+    if not runs or not parted.prose_size or _size(runs) > parted.prose_size / (1 + LARGER):
+        return float("inf")
+    last = max((rule.y for rule in page.rules), default=0.0)
+    large = [run.base for run in runs if run.base > last and _alike(run.size, parted.prose_size)]
+    below = [run for run in runs if large and run.base >= min(large)]
+    letters = sum(len(run.text) for run in below if _alike(run.size, parted.prose_size))
+    return min(large) if letters > MOSTLY * sum(len(run.text) for run in below) else float("inf")
 
 
 def _take_table(parted: Parted, rows: list[Row]) -> None:
@@ -108,7 +128,11 @@ def _crosses(page: Page, runs: Sequence[Run]) -> bool:
 
 def _is_prose(parted: Parted, runs: Sequence[Run]) -> bool:
     """Is text after a table set like the prose before it?"""
-    return bool(parted.prose_size) and abs(_size(runs) - parted.prose_size) < ALIKE * parted.prose_size
+    return bool(parted.prose_size) and _alike(_size(runs), parted.prose_size)
+
+
+def _alike(size: float, prose_size: float) -> bool:
+    return abs(size - prose_size) < ALIKE * prose_size
 
 
 def _size(runs: Sequence[Run]) -> float:
