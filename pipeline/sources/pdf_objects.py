@@ -166,7 +166,9 @@ class _Content:
         turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         box = moved(self.buffers.box_of(item), form)
         piece = Piece(text, box, x, y, points * hypot(c, d), turn, font.bold, font.width(printed) * scale)
-        piece.blank = font.width(printed[: len(printed) - len(text)]) * scale
+        if len(text) < len(printed):  # PDFium has one blank for many: what the text itself does not fill
+            blank = font[" "] * scale or 1.0
+            piece.blank = blank * max(round((length_of(box, turn) - font.width(text) * scale) / blank), 1)
         if " " in text and length_of(box, turn) > piece.width + GAP * piece.size:
             self.pieces += cut(piece, self._boxes(item))
         else:
