@@ -85,9 +85,10 @@ def _take_prose(parted: Parted, page: Page, runs: list[Run]) -> None:
 
 def _prose_after(parted: Parted, page: Page, runs: list[Run]) -> float:
     """The height from which on prose stands under a page's last table: type of its size below all rules."""
-    if not runs or not parted.prose_size or _size(runs) > parted.prose_size / (1 + LARGER):
-        return float("inf")
     last = max((rule.y for rule in page.rules), default=0.0)
+    table = [run for run in runs if run.base <= last]
+    if not table or not parted.prose_size or _size(table) > parted.prose_size / (1 + LARGER):
+        return float("inf")
     large = [run.base for run in runs if run.base > last and _alike(run.size, parted.prose_size)]
     below = [run for run in runs if large and run.base >= min(large)]
     letters = sum(len(run.text) for run in below if _alike(run.size, parted.prose_size))

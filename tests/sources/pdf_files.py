@@ -26,7 +26,9 @@ class Sheet:
     def text(self, x, y, text, size=8.0, font=ROMAN):
         """Print from ``x`` on; the place where it ends."""
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        self.marks.append(f"BT /F{FONTS.index(font)} {size} Tf 1 0 0 1 {x:.2f} {self.high - y:.2f} Tm ({escaped}) Tj ET")
+        self.marks.append(
+            f"BT /F{FONTS.index(font)} {size} Tf 1 0 0 1 {x:.2f} {self.high - y:.2f} Tm ({escaped}) Tj ET"
+        )
         return x + width(text, size, font)
 
     def right(self, x, y, text, size=8.0):
