@@ -73,7 +73,7 @@ def test_the_only_cell_of_a_row_is_the_stub_or_a_word_wrapped_in_its_column():
 
 
 def test_a_number_of_a_note_behind_a_figure_is_its_mark():
-    body = BODY + [run("2", 203.5, 103)]
+    body = [*BODY, run("2", 203.5, 103)]
     assert body_of(read(body).grid)[1][1] == (3, "W", ("2",))
 
 

@@ -28,7 +28,7 @@ def test_years_below_the_rule_are_heads():
     rules = [(50, 300, 66), (50, 300, 75), (50, 300, 107)]
     years = cells(86, (50, "Gem"), (180, "2016"), (280, "2017"))
     body = [run_ for run_ in BODY if run_.base > 90]
-    assert sections(rows(TITLE + [run("Natural", 180, 72)] + years + body, rules)).body == 5
+    assert sections(rows([*TITLE, run("Natural", 180, 72), *years, *body], rules)).body == 5
 
 
 def test_a_page_of_notes_alone_has_no_body():
