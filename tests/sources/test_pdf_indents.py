@@ -31,7 +31,6 @@ def test_no_stubs():
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=60), st.lists(st.floats(-0.05, 0.05), min_size=60, max_size=60))
 def test_the_order_of_indents_is_kept_whatever_the_letters_bear(depths, noise):
-    found = levels(
-        *[(1.2 * depth + slip, 30.0 + at) for at, (depth, slip) in enumerate(zip(depths, noise, strict=False))]
-    )
+    starts = [1.2 * depth + slip for depth, slip in zip(depths, noise, strict=False)]
+    found = levels(*[(start, start + 30.0) for start in starts])
     assert found == [sorted(set(depths)).index(depth) for depth in depths]
