@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
@@ -65,20 +65,6 @@ def _add_words_behind(
         cell = _words(column, text, row.cells[0].place, markers, words)
         row.cells = [*row.cells, cell] if tail.after else [cell]
         unfinished = not text.endswith(".")
-
-
-def inner_heads(body: Sequence[Line], tails: Sequence[Tail], heads: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Where the table's last head line stands again within the body, with the lines above it that are no rows."""
-    if not heads:
-        return
-    last = heads[-1].text.split()
-    for at, line in enumerate(body):
-        if at == 0 or line.text.split() != last:
-            continue
-        start = at
-        while start > 0 and not tails[start - 1].values and not body[start - 1].text.endswith(":"):
-            start -= 1
-        yield start, at + 1
 
 
 def joined_lines(body: Sequence[Line]) -> list[Line]:
