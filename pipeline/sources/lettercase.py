@@ -41,6 +41,13 @@ def repair(blocks: Sequence[Block], clean: Iterable[str]) -> list[Block]:
     ]
 
 
+def is_damaged(texts: Sequence[str]) -> bool:
+    """Whether the font of a chapter's prose has lost capitals: more of its sentences, and of some names that all
+    chapters have, begin with one of these letters small than large.
+    """
+    return _is_damaged(texts, [words(text) for text in texts])
+
+
 def _is_damaged(texts: Sequence[str], found: Sequence[Sequence[Word]]) -> bool:
     small = large = 0
     for text, text_words in zip(texts, found, strict=True):
