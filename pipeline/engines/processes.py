@@ -76,7 +76,7 @@ class _Batch(Generic[Job, Result]):
     def _take(self, future: Future[Result]) -> Iterator[tuple[Job, Result | Died]]:
         job = self.given.pop(future)
         result = _result(future)
-        if result is None:
+        if isinstance(result, _Lost):
             self.suspects.append(job)
         else:
             yield job, result
@@ -84,15 +84,20 @@ class _Batch(Generic[Job, Result]):
 
 def _alone(work: Callable[[Job], Result], job: Job) -> Result | Died:
     with _pool(1) as pool:
-        return _result(pool.submit(work, job)) or Died("the process reading it died (out of memory, or killed)")
+        result = _result(pool.submit(work, job))
+    return Died("the process reading it died (out of memory, or killed)") if isinstance(result, _Lost) else result
 
 
-def _result(future: Future[Result]) -> Result | Died | None:
-    """A job's result; `Died` if it raised or its result cannot travel, None if its process or a neighbour died."""
+class _Lost:
+    """What there is instead of a job's result when its process or a neighbour died."""
+
+
+def _result(future: Future[Result]) -> Result | Died | _Lost:
+    """A job's result; `Died` if it raised or its result cannot travel, `_Lost` if its process or a neighbour died."""
     try:
         return future.result()
     except BrokenProcessPool:
-        return None
+        return _Lost()
     except Exception as error:
         return Died(f"{type(error).__name__}: {error}")
 

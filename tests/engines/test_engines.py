@@ -2,12 +2,14 @@ import multiprocessing
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
 import pytest
 
 from pipeline.engines import Died, engine
+from pipeline.engines.processes import _alone
 
 
 def double(number: int) -> int:
@@ -22,6 +24,10 @@ def deadly(number: int) -> int:
     if number in (3, 7):
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def returning(result: object, number: int) -> object:
+    return result
 
 
 def failing(number: int) -> int:
@@ -65,6 +71,13 @@ def test_a_process_that_dies_costs_its_job_alone():
     died = {job for job, result in results.items() if isinstance(result, Died)}
     assert died == {3, 7}
     assert set(results) == set(range(12))
+
+
+@pytest.mark.parametrize("result", [0, None, ""])
+def test_a_suspect_whose_result_is_empty_did_not_die(result):
+    """Its neighbour's death makes it run again, alone; whatever it returns then is its result."""
+    assert _alone(partial(returning, result), 1) == result
+    assert isinstance(_alone(deadly, 3), Died)
 
 
 def test_meanwhile_is_called_once_and_only_while_others_work():
