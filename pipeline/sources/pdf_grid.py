@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
@@ -54,8 +54,9 @@ def grid_of(rows: Sequence[Row], markers: Collection[str]) -> Read:
         printed.append(_ruled(row, cells, columns))
     stubs: list[Stub] = []
     left = extent(rows)[0]
+    owners = {id(chunk): at for at, column in enumerate(columns) for chunk in column.chunks}
     for row in body:
-        cells = _body_cells(row, columns)
+        cells = _body_cells(row, columns, owners)
         printed.append(_ruled(row, cells, columns))
         if cells and cells[0].column == 0:
             chunk = row.chunks[0]
@@ -84,6 +85,10 @@ def _whole(rows: Sequence[Row]) -> GridRow:
 
 
 def _printed(page: Page, lines: Sequence[list[Run]]) -> GridCell:
+    if len(lines) == 1 and len(lines[0]) == 1 and not lines[0][0].raised:
+        run = lines[0][0]
+        place = Place(page=page.number, bbox=page.shown((run.x0, run.top, run.x1, run.bottom)))
+        return GridCell(0, superscripts.squeezed(run.text), place=place)
     runs: list[tuple[str, bool]] = []
     for line in lines:
         glue = "" if not runs or runs[-1][0].endswith(("-", "—", "–", "/")) else " "
@@ -100,9 +105,9 @@ def _cell(row: Row, chunk: Chunk, first: int, last: int) -> GridCell:
     return cell
 
 
-def _body_cells(row: Row, columns: Sequence[Column]) -> list[GridCell]:
+def _body_cells(row: Row, columns: Sequence[Column], owners: Mapping[int, int]) -> list[GridCell]:
     cells: list[GridCell] = []
-    for chunk, at in zip(row.chunks, _positions(row, columns), strict=True):
+    for chunk, at in zip(row.chunks, _positions(row, columns, owners), strict=True):
         cell = _cell(row, chunk, at, at)
         if cells and FLAG.fullmatch(cell.text) and FIGURE.fullmatch(cells[-1].text):
             marks = (*cells[-1].marks, *superscripts.split_marks(cell.text), *cell.marks)
@@ -112,13 +117,15 @@ def _body_cells(row: Row, columns: Sequence[Column]) -> list[GridCell]:
     return cells
 
 
-def _positions(row: Row, columns: Sequence[Column]) -> list[int]:
+def _positions(row: Row, columns: Sequence[Column], owners: Mapping[int, int]) -> list[int]:
     """The column of each cell of a body row; one that no column takes goes to the nearest."""
     if not columns:
         return [0] * len(row.chunks)
     if len(row.chunks) == 1:
         return [_alone(row.chunks[0], columns)]
     order = {id(column): at for at, column in enumerate(columns)}
+    if all(id(chunk) in owners for chunk in row.chunks):
+        return [owners[id(chunk)] for chunk in row.chunks]
     return [
         order[id(column)] if column is not None else _beside(chunk, columns)
         for chunk, column in zip(row.chunks, place(row.chunks, columns), strict=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.records import GridCell
 
 SAME = 0.3  # in sizes: indents this close are one level
+SHIFTING = 3  # distinct left edges
 CENTRED = 0.25  # in sizes: the centres of stubs that are set centred are this close
 
 
@@ -42,4 +43,5 @@ def _levels(indents: Iterable[float]) -> list[float]:
 def _is_centred(stubs: Sequence[Stub]) -> bool:
     mids = [stub.x0 + stub.x1 for stub in stubs]
     lefts = [stub.x0 for stub in stubs]
-    return (max(mids) - min(mids)) / 2 < CENTRED < max(lefts) - min(lefts)
+    differing = len({round(left / SAME) for left in lefts})
+    return differing >= SHIFTING and (max(mids) - min(mids)) / 2 < CENTRED

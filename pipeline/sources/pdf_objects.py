@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.records import UnreadableSource
-from pipeline.sources.pdf_fonts import Fonts, address
+from pipeline.sources.pdf_fonts import Font, Fonts, address
 from pipeline.sources.pdf_page import Box, Page, joined_rules
 from pipeline.sources.pdf_paths import strokes
 from pipeline.sources.pdf_pieces import GAP, Piece, coalesce, cut, length_of
@@ -156,7 +156,9 @@ class _Content:
                 self.take(pdfium.FPDFFormObj_GetObject(item, at), inner, depth + 1)
 
     def _take_text(self, item: Any, form: Matrix) -> None:
-        printed = self.buffers.text_of(item, self.text).translate(_UNPRINTED).rstrip()
+        printed = self.buffers.text_of(item, self.text).rstrip()
+        if not printed.isprintable():
+            printed = printed.translate(_UNPRINTED)
         if not printed:
             return
         a, b, c, d, x, y = times(self.buffers.matrix_of(item), form)
@@ -166,13 +168,17 @@ class _Content:
         turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         box = moved(self.buffers.box_of(item), form)
         piece = Piece(text, box, x, y, points * hypot(c, d), turn, font.bold, font.width(printed) * scale)
-        if len(text) < len(printed):  # PDFium has one blank for many: what the text itself does not fill
-            blank = font[" "] * scale or 1.0
-            piece.blank = blank * max(round((length_of(box, turn) - font.width(text) * scale) / blank), 1)
+        if len(text) < len(printed):
+            piece.blank = self._blank(font, text, length_of(box, turn), scale)
         if " " in text and length_of(box, turn) > piece.width + GAP * piece.size:
             self.pieces += cut(piece, self._boxes(item))
         else:
             self.pieces.append(piece)
+
+    def _blank(self, font: Font, text: str, length: float, scale: float) -> float:
+        """How wide the blanks before a text are: PDFium tells one for many, so they are what the text does not fill."""
+        blank = font[" "] * scale or scale
+        return blank * max(round((length - font.width(text) * scale) / blank), 1)
 
     def _boxes(self, item: Any) -> Iterator[tuple[str, Box]]:
         """An object's characters with their boxes on the page."""

@@ -41,6 +41,9 @@ class Upright:
 
     def box(self, box: Box) -> Box:
         """x0, top, x1, bottom of the page as it is read."""
+        if self.turn == 0:
+            left, _, _, top = self.frame
+            return box[0] - left, top - box[3], box[2] - left, top - box[1]
         x0, y0 = self.point(box[0], box[1])
         x1, y1 = self.point(box[2], box[3])
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
