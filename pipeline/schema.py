@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -177,13 +178,17 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, list) and value and is_dataclass(value[0]):
-        return [asdict(item) for item in value]
-    return value
+    return [asdict(item) for item in value] if value else value
 
 
 def to_arrow(dataset: str, records: Sequence[Any]) -> pa.Table:
     """The records of one dataset as an Arrow table, a column a field; no records give an empty table."""
     schema = SCHEMAS[dataset]
-    columns = [pa.array([_plain(getattr(r, f.name)) for r in records], f.type) for f in schema]
+    columns = [pa.array(_values(field, records), field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _values(field: pa.Field, records: Sequence[Any]) -> list[Any]:
+    values = list(map(attrgetter(field.name), records))
+    nested = pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
+    return list(map(_plain, values)) if nested else values
