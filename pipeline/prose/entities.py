@@ -56,12 +56,12 @@ class Recognizer:
 
     def _companies(self, doc: Doc) -> Iterator[Entity]:
         spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
-        taken = 0
+        taken, text = 0, doc.text
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start < taken or _goes_on(doc, end) or _names_site(doc, start, end):
                 continue
             taken, span = end, doc[start:end]
-            near = self.passed[-20000:] + doc.text[: span.start_char]
+            near = self.passed[-20000:] + text[: span.start_char]
             full = self.gazetteer.full_name(span.text, near)
             yield Entity("COMPANY", span.start_char, span.end_char, span.text, full)
 

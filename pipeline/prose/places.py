@@ -102,7 +102,10 @@ def _list_of_sites() -> re.Pattern[str]:
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
     """States, divisions of countries and regions that the data files list, and places of the chapter's tables."""
     for pattern in (_division_pattern(), _list_pattern(frozenset(known)) if known else None):
-        yield from (match.span() for match in pattern.finditer(text)) if pattern else ()
+        for match in pattern.finditer(text) if pattern else ():
+            end = _end_of_listed().match(text, match.end())
+            if end:
+                yield match.start(), end.end()
 
 
 @lru_cache(maxsize=1)
@@ -113,11 +116,15 @@ def _division_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _list_pattern(known: frozenset[str]) -> re.Pattern[str]:
-    lists = names()
-    listed = either(known)
+    return re.compile(rf"(?<![\w’§¤-])(?:{either(known)})(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def _end_of_listed() -> re.Pattern[str]:
+    """What may follow a listed name, a State taken in; no match where a company's or an authority's name goes on."""
     state = rf"(?:, (?:{either(countries.state_names())})(?!\w))?"
-    authority = rf"(?! (?:{either(lists['not_companies'])})\b)"
-    return re.compile(rf"(?<![\w’§¤-])(?:{listed}){state}(?![\w-])(?! [A-Z]\w+ (?:Ltd|Inc|Co|Corp)){authority}")
+    authority = rf"(?! (?:{either(names()['not_companies'])})\b)"
+    return re.compile(rf"{state}(?![\w-])(?! [A-Z]\w+ (?:Ltd|Inc|Co|Corp)){authority}")
 
 
 def _regions() -> set[str]:
