@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from pipeline.settle import Settled
 
+PRELOAD = ("pandas", "spacy", "pipeline.prose", "pipeline.sources.pdf", "pipeline.sources.workbook", "pipeline.tables")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -55,11 +57,15 @@ def _validate(datasets: Mapping[str, pa.Table]) -> list[FindingRow]:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The stages that a test or another engine may put its own in place of; ``work`` must be picklable."""
+    """The stages that a test or another engine may put its own in place of.
+
+    ``work`` must be picklable; ``preload`` are the modules it imports that are slow to import.
+    """
 
     work: Callable[[Input], Extract] = work
     prepare: Callable[[], None] = _prepare
     validate: Callable[[Mapping[str, pa.Table]], Sequence[FindingRow]] = _validate
+    preload: tuple[str, ...] = PRELOAD
 
 
 def run(options: Options, log: Log, stages: Stages | None = None) -> Outcome:
@@ -144,7 +150,7 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
     outcome.reused = len(done)
     todo = [source for source in inputs if source not in done]
     workers = min(_workers(this.options), len(todo))
-    for source, result in engine(workers).map(this.stages.work, todo, this.stages.prepare):
+    for source, result in engine(workers, this.stages.preload).map(this.stages.work, todo, this.stages.prepare):
         one = failed(source, f"{source.source_path}: {result.cause}", True) if isinstance(result, Died) else result
         done[source] = one
         if one.error is None:

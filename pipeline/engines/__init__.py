@@ -30,9 +30,9 @@ class Engine(Protocol):
         ...
 
 
-def engine(workers: int) -> Engine:
-    """The engine for so many workers; 0 is this process itself."""
+def engine(workers: int, preload: Sequence[str] = ()) -> Engine:
+    """The engine for so many workers, 0 being this process itself; ``preload`` are modules the work will import."""
     from pipeline.engines.local import Local
     from pipeline.engines.processes import Processes
 
-    return Processes(workers) if workers else Local()
+    return Processes(workers, preload) if workers else Local()

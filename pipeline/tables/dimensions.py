@@ -123,10 +123,15 @@ def stage(texts: tuple[str, ...]) -> str | None:
     """
     for among in (_PHYSICAL, _ORIGIN):
         for text in texts:
-            found = [name for name, pattern in _stages() if name in among and pattern.search(text)]
+            found = [name for name in _stages_in(text) if name in among]
             if found:
                 return found[0] if len(found) == 1 else None
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _stages_in(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _stages() if pattern.search(text))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,7 +1,9 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import psutil
 import pytest
 
 from pipeline.engines import Died, engine
-from pipeline.engines.processes import _alone
+from pipeline.engines.processes import START, Processes, _alone
 
 
 def double(number: int) -> int:
@@ -99,6 +101,21 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path):
     workers = [psutil.Process(int(pid.read_text())) for pid in pids if psutil.pid_exists(int(pid.read_text()))]
     _, alive = psutil.wait_procs(workers, timeout=60)
     assert not alive
+
+
+@pytest.mark.skipif(START != "forkserver", reason="this system starts each process afresh")
+def test_modules_are_imported_once_for_all_workers():
+    """In a process of its own: the server that workers are forked from starts once in a process."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(preloaded, "colorsys").result() == {True}
+
+
+def preloaded(module: str) -> set[bool]:
+    return {found for _, found in Processes(2, [module]).map(is_imported, [module] * 4, nothing)}
+
+
+def is_imported(module: str) -> bool:
+    return module in sys.modules
 
 
 def start_hanging(paths: list[str]) -> None:
