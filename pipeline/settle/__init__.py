@@ -20,7 +20,8 @@ class Settled:
 
 
 def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
-    """Fill ``preferred`` and ``latest``, derive ``world_production`` and ``revisions``, find where forms disagree.
+    """Fill ``preferred`` and ``latest``, derive ``world_production`` and ``revisions``, find where forms or
+    editions disagree.
 
     ``held`` are sources in quarantine: their rows stay as they are, never preferred. Works on the tables of all
     sources at once, without a loop over rows: some 750,000 observations take seconds.
@@ -29,6 +30,7 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
 
     from pipeline.schema import to_arrow
     from pipeline.settle.agreement import disagreements
+    from pipeline.settle.doubts import doubtful_revisions
     from pipeline.settle.latest import mark_latest
     from pipeline.settle.preferred import mark_preferred, order_of_preference
     from pipeline.settle.revisions import revisions
@@ -38,7 +40,8 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     settled = {name: mark_preferred(name, table, order, held) for name, table in datasets.items()}
     settled["observations"] = mark_latest(settled["observations"])
     settled["world_production"] = world_production(settled["observations"])
-    settled["revisions"], owners = revisions(settled["observations"])
-    found = to_arrow("findings", disagreements(settled["observations"], held))
-    settled["findings"] = pa.concat_tables([settled["findings"], found])
-    return Settled(settled, {"revisions": owners})
+    revised = revisions(settled["observations"])
+    settled["revisions"] = revised.table
+    found = [*disagreements(settled["observations"], held), *doubtful_revisions(revised)]
+    settled["findings"] = pa.concat_tables([settled["findings"], to_arrow("findings", found)])
+    return Settled(settled, {"revisions": revised.owners})

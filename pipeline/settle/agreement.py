@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LIMIT = 25  # figures of a source told one by one; more have one cause, and are told by a count
-COMPARED = ("printed", "estimated", "revised", "preliminary")
+FLAGS = ("estimated", "revised", "preliminary")
+COMPARED = ("printed", *FLAGS)
+SAME = 1e-9  # relative difference below which two values are one value computed twice
 
 
 def disagreements(observations: pa.Table, held: Collection[str]) -> list[FindingRow]:
     """The findings on every source whose chapter another source is preferred for.
 
-    ``forms_disagree``: the same fact of a table, printed otherwise or otherwise flagged; ``form_lacks``: facts of a
-    table that the source has not, though the preferred one has; ``form_adds``: the other way round. A series that
-    stands twice in a table of a source is not compared.
+    ``forms_disagree``: the same fact of a table, printed otherwise, otherwise flagged, or in another scale;
+    ``form_lacks``: facts of a table that the source has not, though the preferred one has; ``form_adds``: the other way
+    round. Where a series stands several times in a table, the first is compared with the first, and so on.
     """
     facts = _facts(observations, held)
     if facts is None:
@@ -33,7 +35,10 @@ def disagreements(observations: pa.Table, held: Collection[str]) -> list[Finding
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """The rows compared, sorted by source, and a number a fact: equal in the forms of a chapter, once in a source."""
+    """The rows compared, sorted by source, and a number a fact: equal in the forms of a chapter, once in a source.
+
+    A fact that stands several times in a source has a number each time, in the order of the places.
+    """
 
     rows: pa.Table
     facts: Any
@@ -83,7 +88,7 @@ def _facts(observations: pa.Table, held: Collection[str]) -> _Facts | None:
     import pyarrow.compute as pc
 
     names = ["source_id", "doc_id", "preferred", "table_number", "row", "column", "year", "period", "series_id"]
-    rows = observations.select([*names, *COMPARED])
+    rows = observations.select([*names, *COMPARED, "number", "value", "unit"])
     several = pa.array(_chapters_of_several(rows, held), pa.string())
     wanted = pc.and_(pc.is_in(rows["doc_id"], value_set=several), pc.not_equal(rows["series_id"], ""))
     rows = rows.filter(
@@ -91,11 +96,11 @@ def _facts(observations: pa.Table, held: Collection[str]) -> _Facts | None:
     )
     if not len(rows):
         return None
-    rows = rows.take(pc.sort_indices(rows, [("source_id", "ascending")]))
+    order = [(name, "ascending") for name in ("source_id", "table_number", "row", "column")]
+    rows = rows.take(pc.sort_indices(rows, order))
     facts = _numbers(_numbers(codes(rows["doc_id"]), codes(rows["table_number"]) + 1), fact_keys(rows))
-    once = _once(_numbers(codes(rows["source_id"]), facts))
-    rows, facts = rows.filter(pa.array(once)), facts[once]
-    return _Facts(rows, facts, _spans(rows["source_id"]))
+    times = _times(_numbers(codes(rows["source_id"]), facts))
+    return _Facts(rows, _numbers(facts, times), _spans(rows["source_id"]))
 
 
 def _spans(sources: pa.ChunkedArray) -> dict[str, tuple[int, int]]:
@@ -121,10 +126,16 @@ def _numbers(one: Any, other: Any) -> Any:
     return np.unique(one.astype(np.int64) * (int(other.max(initial=0)) + 1) + other, return_inverse=True)[1]
 
 
-def _once(numbers: Any) -> Any:
+def _times(numbers: Any) -> Any:
+    """How often each number has stood before."""
     import numpy as np
 
-    return np.bincount(numbers)[numbers] == 1
+    order = np.argsort(numbers, kind="stable")
+    counts = np.bincount(numbers)
+    first = np.cumsum(counts) - counts
+    times = np.empty(len(numbers), dtype=np.int64)
+    times[order] = np.arange(len(numbers)) - first[numbers[order]]
+    return times
 
 
 def _pairs(facts: _Facts) -> Iterator[_Pair]:
@@ -161,6 +172,8 @@ def _differing(rows: pa.Table, own: Any, preferred: Any) -> list[int]:
     differ = np.zeros(len(own), dtype=bool)
     for name in COMPARED:
         differ |= as_numpy(pc.not_equal(here[name], there[name]))
+    value, values = rows["value"].take(own).to_numpy(), rows["value"].take(preferred).to_numpy()
+    differ |= ~np.isclose(value, values, rtol=SAME, atol=0.0, equal_nan=True)
     return [int(place) for place in np.flatnonzero(differ)]
 
 
@@ -170,5 +183,6 @@ def _by_table(rows: pa.Table, places: Any) -> list[tuple[str | None, int]]:
 
 
 def _words(row: dict[str, Any]) -> str:
-    flags = [name for name in COMPARED[1:] if row[name]]
-    return f"{row['printed']} ({', '.join(flags)})" if flags else str(row["printed"])
+    scaled = [] if row["number"] == row["value"] else [f"{row['value']:,.12g} {row['unit'] or ''}".strip()]
+    told = [*scaled, *(name for name in FLAGS if row[name])]
+    return f"{row['printed']} ({', '.join(told)})" if told else str(row["printed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.settle.latest import as_numpy, editions_of, fact_keys
@@ -9,19 +10,36 @@ from pipeline.settle.latest import as_numpy, editions_of, fact_keys
 if TYPE_CHECKING:
     import pyarrow as pa
 
+NAMES = (
+    "series_id", "year", "period", "country", "measure", "unit", "value", "number", "revised", "printed", "lower",
+    "upper", "source_id", "doc_id", "table_number", "row", "column", "row_label",
+)  # fmt: skip
 SAME = 1e-9  # relative difference below which two figures are one figure computed twice
 
 
-def revisions(observations: pa.Table) -> tuple[pa.Table, pa.Array]:
-    """A row a fact and pair of editions that give it one after the other, and the newer edition's source of each row.
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The ``revisions`` dataset, and for each of its rows the observation (`NAMES`, ``edition``) of either edition."""
+
+    table: pa.Table
+    older: pa.Table
+    newer: pa.Table
+
+    @property
+    def owners(self) -> pa.Array:
+        """The source each row is published with: the newer edition's."""
+        return self.newer["source_id"].combine_chunks()
+
+
+def revisions(observations: pa.Table) -> Revised:
+    """A row a fact and pair of editions that give it one after the other.
 
     Only preferred rows with a year count. A ``series_id`` that stands twice in an edition with different figures
     names no fact there, and is left out. ``value_old`` and ``value_new`` are in ``unit``; null where a symbol stands.
     """
     facts = _facts(observations)
-    older, newer = _pairs(facts)
-    table = _table(facts, older, newer)
-    return table, facts["source_id"].take(newer)
+    older, newer = (facts.take(places) for places in _pairs(facts))
+    return Revised(_table(older, newer), older, newer)
 
 
 def _facts(observations: pa.Table) -> pa.Table:
@@ -29,8 +47,7 @@ def _facts(observations: pa.Table) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    names = ["series_id", "year", "period", "country", "measure", "unit", "value", "revised", "source_id"]
-    facts = observations.select(names)
+    facts = observations.select(NAMES)
     facts = facts.append_column("key", pa.array(fact_keys(observations)))
     facts = facts.append_column("edition", pa.array(editions_of(observations)))
     wanted = pc.and_(observations["preferred"], pc.is_valid(facts["year"]))
@@ -48,10 +65,10 @@ def _unambiguous(facts: pa.Table) -> Any:
     first = np.ones(len(key), dtype=bool)
     first[1:] = (key[1:] != key[:-1]) | (edition[1:] != edition[:-1])
     group = np.cumsum(first) - 1
-    value = _values(facts)
+    value = values_of(facts)
     leader = value[first][group] if len(key) else value
     clash = np.zeros(len(key), dtype=bool)
-    np.logical_or.at(clash, group, ~_equal(value, leader))
+    np.logical_or.at(clash, group, ~same_value(value, leader))
     return first & ~clash[group]
 
 
@@ -64,26 +81,26 @@ def _pairs(facts: pa.Table) -> tuple[pa.Array, pa.Array]:
     return pa.array(newer - 1), pa.array(newer)
 
 
-def _table(facts: pa.Table, older: pa.Array, newer: pa.Array) -> pa.Table:
+def _table(old: pa.Table, new: pa.Table) -> pa.Table:
     import pyarrow as pa
 
     from pipeline.schema import SCHEMAS
 
-    old, new = facts.take(older), facts.take(newer)
     columns = {name: new[name] for name in ("series_id", "year", "period", "country", "measure", "unit")}
     columns |= {"edition_old": old["edition"], "edition_new": new["edition"]}
     columns |= {"value_old": old["value"], "value_new": new["value"], "marked": new["revised"]}
-    columns["changed"] = pa.chunked_array([pa.array(~_equal(_values(old), _values(new)))])
+    columns["changed"] = pa.chunked_array([pa.array(~same_value(values_of(old), values_of(new)))])
     schema = SCHEMAS["revisions"]
     return pa.table([columns[name] for name in schema.names], names=schema.names).cast(schema)
 
 
-def _values(facts: pa.Table) -> Any:
-    """``value`` as float64, NaN for null."""
-    return facts["value"].to_numpy(zero_copy_only=False).astype("float64")
+def values_of(facts: pa.Table, name: str = "value") -> Any:
+    """A column as float64, NaN for null."""
+    return facts[name].to_numpy(zero_copy_only=False).astype("float64")
 
 
-def _equal(one: Any, other: Any) -> Any:
+def same_value(one: Any, other: Any) -> Any:
+    """Whether two arrays of values hold the same figures; two nulls are the same."""
     import numpy as np
 
     return np.isclose(one, other, rtol=SAME, atol=0.0, equal_nan=True)

@@ -290,10 +290,19 @@ def test_many_differences_are_counted():
     assert found[-1]["message"].startswith("15 more figures")
 
 
-def test_what_stands_twice_and_what_is_held_back_is_not_compared():
-    assert disagreements([{}], [{"printed": "8"}, {"printed": "9"}]) == [
-        row for row in disagreements([{}], [{"printed": "8"}, {"printed": "9"}]) if row["rule"] == "form_lacks"
-    ]
+def test_a_figure_in_another_scale_is_told():
+    (found,) = disagreements([{"number": 1.0}], [{"number": 1.0, "value": 1000.0}])
+    assert (found["expected"], found["observed"]) == ("1.0 (revised)", "1000.0 (1,000 t, revised)")
+
+
+def test_a_series_that_stands_twice_is_compared_in_order():
+    (found,) = disagreements([{"printed": "8"}, {"printed": "9"}], [{"printed": "8"}, {"printed": "7"}])
+    assert (found["rule"], found["row"], found["expected"]) == ("forms_disagree", 1, "9 (revised)")
+    found = disagreements([{"printed": "8"}, {"printed": "9"}], [{"printed": "8"}])
+    assert [row["rule"] for row in found] == ["form_lacks"]
+
+
+def test_what_is_held_back_is_not_compared():
     assert disagreements([{}], [{"printed": "8"}], held="text") == []
     assert disagreements([{}], [{"printed": "8"}], held="book") == []
 
