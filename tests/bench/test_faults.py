@@ -1,4 +1,4 @@
-"""What is spoilt in a chapter shows in its findings: the project's own sample, and real chapters where they are there."""
+"""What is spoilt in a chapter shows in its findings: the sample, and real chapters where they are there."""
 
 import random
 from pathlib import Path
