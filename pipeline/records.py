@@ -325,6 +325,7 @@ class ObservationRow:
     basis: str | None = None
     series_id: str = ""
     confidence: float = 1.0
+    correction: str | None = None
 
 
 @dataclass(slots=True)

@@ -103,6 +103,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         *_null(S, "measure", "stage", "product", "basis"),
         *_full(S, "series_id"),
         *_full(F, "confidence"),
+        *_null(S, "correction"),
     ),
     "world_production": _schema(
         *_null(S, "country", "country_code", "geo_level"),

@@ -23,6 +23,7 @@ from pipeline.tables import dimensions, rounding, units
 from pipeline.tables.build import build_tables
 from pipeline.tables.capacity import capacity_rows
 from pipeline.tables.checks import check_table
+from pipeline.tables.corrections import corrected, due, sign, without_table
 from pipeline.tables.heads import own_head
 from pipeline.tables.observe import observe
 
@@ -47,14 +48,17 @@ def read_tables(document: Document) -> Tables:
     """Read all tables of a document."""
     out = Tables()
     out.tables, out.findings = build_tables(document.grids)
+    out.findings += without_table(document.identity.doc_id, [table.number for table in out.tables])
     for table in out.tables:
-        observations, findings = observe(table, document.identity)
+        changes, corrections = due(table, document.identity.doc_id)
+        observations, findings = observe(corrected(table, changes), document.identity)
+        sign(observations, changes)
         out.table_rows.append(table_row(table))
         out.cells += cell_rows(table)
         out.observations += observations
         out.capacity += capacity_rows(table, observations)
         out.notes += [NoteRow("", "", False, table.number, n.marker, n.kind, n.text) for n in table.notes]
-        out.findings += [*findings, *check_table(table)]
+        out.findings += [*corrections, *findings, *check_table(table)]
     return out
 
 
