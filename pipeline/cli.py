@@ -54,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_show(commands)
     _add_check(commands)
+    _add_release(commands)
     return top
 
 
@@ -99,7 +100,19 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser("check", help="validate what is published")
     check.add_argument("out", type=Path, metavar="DIR", help="a published folder")
+    check.add_argument(
+        "--explain", metavar="DOC", help="what was found on one chapter, and where (a doc_id, source_id or path)"
+    )
     check.set_defaults(command=_check)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    release = commands.add_parser("release", help="record that a chapter held back may be published")
+    release.add_argument("out", type=Path, metavar="DIR", help="a published folder")
+    release.add_argument("doc", metavar="DOC", help="a doc_id, source_id or path of a chapter in quarantine")
+    release.add_argument("--reason", required=True, metavar="TEXT", help="why it may be published all the same")
+    release.add_argument("--by", metavar="NAME", help="who says so (default: the user's name)")
+    release.set_defaults(command=_release)
 
 
 def _workers(text: str) -> int:
@@ -152,9 +165,35 @@ def _show(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    if chosen.explain is not None:
+        from pipeline.explain import explain
+
+        for line in explain(chosen.out, chosen.explain):
+            print(line)
+        return 0
     from pipeline.check import check, report
 
     findings = check(chosen.out)
     for line in report(findings):
         print(line)
     return 1 if any(finding.severity == "critical" for finding in findings) else 0
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        return f"user {os.getuid()}"
+
+
+def _release(chosen: argparse.Namespace) -> int:
+    import datetime as dt
+
+    from pipeline.release import release
+
+    for entry in release(chosen.out, chosen.doc, chosen.reason, chosen.by or _user(), dt.date.today()):
+        print(f"{entry.doc_id}: source {entry.source_id}: released; critical findings: {len(entry.findings)}")
+    print("the next run publishes it")
+    return 0

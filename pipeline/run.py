@@ -24,6 +24,7 @@ from pipeline.publish.manifest import Entry, Fate, Manifest
 from pipeline.publish.store import Store
 from pipeline.publish.versions import extraction, versions
 from pipeline.records import FindingRow, Identity, YearbookError
+from pipeline.release import Releases, fingerprint, read_releases
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,7 +78,7 @@ def run(options: Options, log: Log, stages: Stages | None = None) -> Outcome:
     outcome = Outcome(seconds=log.seconds)
     with log.stage("collect"):
         found = collect(options.raw)
-        known = versions()
+        known = versions() | {"releases": fingerprint(options.out)}
     for problem in found.problems:
         _fail(outcome, log, problem)
     if not found.inputs:
@@ -133,8 +134,9 @@ def _publish(outcome: Outcome, log: Log, this: _Run) -> None:
     good = [done for done in extracts if done.error is None]
     if not good:
         raise YearbookError("no chapter could be read: nothing published")
-    datasets, held = _gather(extracts)
-    settled, held = _settle(datasets, held, log, this.stages)
+    releases = read_releases(this.options.out)
+    datasets = _gather(extracts, releases)
+    settled, held = _settle(datasets, releases, log, this.stages)
     with log.stage("publish"):
         manifest = _write(extracts, settled, held, this)
         outcome.state = "published" if manifest[1] else "same"
@@ -176,8 +178,8 @@ def _line(done: Extract) -> str:
     return f"{done.source_path}: {done.doc_id}, {numbers}"
 
 
-def _gather(extracts: Sequence[Extract]) -> tuple[dict[str, pa.Table], frozenset[str]]:
-    """The datasets of all sources, and the sources a critical finding holds back already."""
+def _gather(extracts: Sequence[Extract], releases: Releases) -> dict[str, pa.Table]:
+    """The datasets of all sources; a critical finding that was not released holds its source back already."""
     import pyarrow as pa
 
     from pipeline.schema import to_arrow
@@ -185,12 +187,12 @@ def _gather(extracts: Sequence[Extract]) -> tuple[dict[str, pa.Table], frozenset
     good = [done for done in extracts if done.error is None]
     datasets = {name: pa.concat_tables([done.datasets[name] for done in good]) for name in good[0].datasets}
     bad = to_arrow("findings", [unreadable(done) for done in extracts if done.error is not None])
-    datasets["findings"] = pa.concat_tables([datasets["findings"], bad])
-    return datasets, critical_sources(datasets["findings"])
+    datasets["findings"] = pa.concat_tables([releases.eased_table(datasets["findings"]), bad])
+    return datasets
 
 
 def _settle(
-    datasets: dict[str, pa.Table], held: frozenset[str], log: Log, stages: Stages
+    datasets: dict[str, pa.Table], releases: Releases, log: Log, stages: Stages
 ) -> tuple[Settled, frozenset[str]]:
     """Settle, validate, and settle again without the sources that failed, for another form may take their place."""
     import pyarrow as pa
@@ -198,10 +200,11 @@ def _settle(
     from pipeline.schema import to_arrow
     from pipeline.settle import settle
 
+    held = critical_sources(datasets["findings"])
     with log.stage("settle"):
         settled = settle(datasets, held)
     with log.stage("quality"):
-        findings = to_arrow("findings", stages.validate(settled.datasets))
+        findings = to_arrow("findings", releases.eased(stages.validate(settled.datasets)))
     failing = critical_sources(findings)
     if "" in failing:
         raise YearbookError(f"nothing published: {reasons_of(findings)[''][0]}")

@@ -16,6 +16,7 @@ LIBRARIES = (
     "great_expectations", "numpy", "olefile", "openpyxl", "pandas", "pdfplumber", "pyarrow", "pycountry", "pyyaml",
     "spacy", "xlrd",
 )  # fmt: skip
+AFTER_EXTRACTION = ("expectations", "releases")
 
 
 def versions() -> dict[str, str]:
@@ -27,8 +28,8 @@ def versions() -> dict[str, str]:
 
 
 def extraction(known: dict[str, str]) -> str:
-    """A hash of what the per-file work depends on: all but the expectations."""
-    text = "\n".join(f"{name}={value}" for name, value in sorted(known.items()) if name != "expectations")
+    """A hash of what the per-file work depends on: all but the expectations and what was released."""
+    text = "\n".join(f"{name}={value}" for name, value in sorted(known.items()) if name not in AFTER_EXTRACTION)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
