@@ -14,6 +14,7 @@ from pathlib import Path
 from traceback import format_exception
 
 from pipeline import __version__
+from pipeline.outcome import SEVERITIES
 from pipeline.records import YearbookError
 
 OUT = "extracted"
@@ -47,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="yearbook",
         description="U.S. Geological Survey Minerals Yearbook chapters as tidy, typed, traceable Parquet.",
-        epilog="Exit codes: 0 all published, 1 something held back in quarantine, 2 wrong use or something unreadable.",
+        epilog="Exit codes: 0 all published, 1 something held back in quarantine or found that --fail-on names, "
+        "2 wrong use or something unreadable, 130 interrupted.",
     )
     top.add_argument("--version", action="version", version=f"yearbook {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -69,6 +71,12 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     run.add_argument("--force", action="store_true", help="extract again what is unchanged")
     run.add_argument("--log-format", choices=("text", "json"), default="text", help="json: one object a line")
+    run.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="critical",
+        help="exit with 1 when anything as grave as this is found (default: %(default)s, which is held back)",
+    )
     run.set_defaults(command=_run)
 
 
@@ -144,7 +152,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
     log = Log(sys.stderr, chosen.log_format)
     try:
-        outcome = run(Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force), log)
+        outcome = run(Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force, chosen.fail_on), log)
     finally:
         log.close()
     print(json.dumps(outcome.fields()) if chosen.log_format == "json" else outcome.summary(str(chosen.out)))

@@ -6,12 +6,32 @@ import contextlib
 import datetime as dt
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, TextIO
 
 Form = Literal["text", "json"]
 Level = Literal["info", "error"]
 WIDTH = 78  # of the bar's line, which must not wrap
+
+
+class Pace:
+    """How fast things get done, from the first that was seen on; ``clock`` gives seconds that never go back."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.first: tuple[int, float] | None = None
+
+    def words(self, done: int, total: int) -> str:
+        """ "4.2/s, 1:08 left: ", or "" while there is nothing to tell it from."""
+        now = self.clock()
+        if self.first is None:
+            self.first = done, now
+        since, began = self.first
+        if done <= since or now <= began:
+            return ""
+        rate = (done - since) / (now - began)
+        minutes, seconds = divmod(round((total - done) / rate), 60)
+        return f"{rate:.1f}/s, {minutes}:{seconds:02d} left: "
 
 
 class Log:
@@ -23,6 +43,7 @@ class Log:
         self.terminal = form == "text" and (stream.isatty() if terminal is None else terminal)
         self.seconds: dict[str, float] = {}
         self._bar = False
+        self._pace = Pace(time.monotonic)
 
     def info(self, message: str, **fields: Any) -> None:
         """Something went as it should."""
@@ -33,11 +54,11 @@ class Log:
         self._event("error", message, fields)
 
     def progress(self, message: str, done: int, total: int, **fields: Any) -> None:
-        """One of ``total`` things is done: a bar that is written over on a terminal, elsewhere a line."""
+        """One of ``total`` things is done: a bar with rate and time left on a terminal, elsewhere a line."""
         if not self.terminal:
             self._event("info", message, {"done": done, "total": total, **fields})
             return
-        line = f"{done}/{total} {message}"
+        line = f"{done}/{total} {self._pace.words(done, total)}{message}"
         self._write("\r" + line[:WIDTH].ljust(WIDTH))
         self._bar = True
 

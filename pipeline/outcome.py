@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-SEVERITIES = ("critical", "warning", "info")
+Severity = Literal["critical", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("critical", "warning", "info")
 
 
 @dataclass(slots=True)
@@ -15,7 +16,8 @@ class Outcome:
 
     ``state``: a new one was ``published``, everything was made again and came out the ``same``, or nothing had to be
     done (``unchanged``). ``reused`` sources were not read again. ``held`` are paths of sources in quarantine with
-    their reasons, ``failed`` error lines, ``figures`` the published observations.
+    their reasons, ``failed`` error lines, ``figures`` the published observations. ``fail_on``: findings of this
+    severity or a worse one make the run count as one that held something back.
     """
 
     state: Literal["published", "same", "unchanged"] = "unchanged"
@@ -26,11 +28,13 @@ class Outcome:
     figures: int = 0
     findings: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
+    fail_on: Severity = "critical"
 
     @property
     def exit_code(self) -> int:
-        """0 all published, 1 something held back, 2 something unreadable."""
-        return 2 if self.failed else 1 if self.held else 0
+        """0 all published, 1 something held back or found that ``fail_on`` names, 2 something unreadable."""
+        named = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return 2 if self.failed else 1 if self.held or any(self.findings[severity] for severity in named) else 0
 
     def fields(self) -> dict[str, Any]:
         """The summary as one JSON object."""

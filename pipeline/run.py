@@ -19,12 +19,13 @@ from pipeline.extract import Extract, failed, work
 from pipeline.held import critical_sources, reasons_of, severities, unreadable
 from pipeline.inputs import Collected, Input, collect
 from pipeline.log import Log
-from pipeline.outcome import Outcome
+from pipeline.outcome import Outcome, Severity
 from pipeline.publish.manifest import Entry, Fate, Manifest
 from pipeline.publish.store import Store
 from pipeline.publish.versions import extraction, versions
 from pipeline.records import FindingRow, Identity, YearbookError
 from pipeline.release import Releases, fingerprint, read_releases
+from pipeline.report import reported
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,12 +37,16 @@ PRELOAD = ("pandas", "spacy", "pipeline.prose", "pipeline.sources.pdf", "pipelin
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for; ``workers`` 0 is this process, None as many as the machine has processors."""
+    """What the user asked for; ``workers`` 0 is this process, None as many as the machine has processors.
+
+    ``fail_on`` is the mildest severity of findings that makes the exit code 1.
+    """
 
     raw: tuple[str, ...]
     out: Path
     workers: int | None = None
     force: bool = False
+    fail_on: Severity = "critical"
 
 
 def _prepare() -> None:
@@ -75,7 +80,7 @@ def run(options: Options, log: Log, stages: Stages | None = None) -> Outcome:
     Raises YearbookError, one line, where nothing can be published: no readable chapter, a full disk, another run
     at work there. The old state then stays.
     """
-    outcome = Outcome(seconds=log.seconds)
+    outcome = Outcome(seconds=log.seconds, fail_on=options.fail_on)
     with log.stage("collect"):
         found = collect(options.raw)
         known = versions() | {"releases": fingerprint(options.out)}
@@ -84,7 +89,7 @@ def run(options: Options, log: Log, stages: Stages | None = None) -> Outcome:
     if not found.inputs:
         raise YearbookError("no chapter to read: nothing published")
     store = Store(options.out)
-    with store.lock():
+    with store.lock(), reported(options.out, outcome, log):
         old = None if options.force else store.read_manifest()
         if old is not None and old.made_from(found.inputs, known) and store.is_whole(old):
             _recall(outcome, log, old)

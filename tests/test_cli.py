@@ -81,6 +81,14 @@ def test_exit_codes_and_summary_of_a_run(tmp_path, capsys):
     assert f"yearbook: {raw}/c.txt: the file is empty\n" in capsys.readouterr().err
 
 
+def test_fail_on(tmp_path, capsys):
+    raw = chapter(tmp_path / "a.txt", finding="warning")
+    run = ("run", raw, "--out", tmp_path / "out", "--workers", 0)
+    assert yearbook(*run) == 0
+    assert yearbook(*run, "--fail-on", "warning") == 1
+    assert yearbook(*run, "--fail-on", "critical", "--force") == 0
+
+
 def test_nothing_to_read_is_2(tmp_path, capsys):
     assert yearbook("run", tmp_path / "none.txt", "--out", tmp_path / "out") == 2
     lines = capsys.readouterr().err.splitlines()

@@ -1,7 +1,7 @@
 import io
 import json
 
-from pipeline.log import Log
+from pipeline.log import Log, Pace
 
 
 def test_lines_for_people():
@@ -42,3 +42,18 @@ def test_stages_add_up():
             pass
     assert list(log.seconds) == ["settle"]
     assert log.seconds["settle"] > 0
+
+
+def test_pace_is_told_from_the_first_thing_done():
+    now = [100.0]
+    pace = Pace(lambda: now[0])
+    assert pace.words(5, 225) == ""
+    now[0] = 105.0
+    assert pace.words(15, 225) == "2.0/s, 1:45 left: "
+    now[0] = 205.0
+    assert pace.words(225, 225) == "2.1/s, 0:00 left: "
+
+
+def test_pace_is_not_told_from_nothing():
+    pace = Pace(lambda: 1.0)
+    assert pace.words(1, 3) == pace.words(2, 3) == ""

@@ -303,7 +303,26 @@ def test_state_of_the_last_run_alone_is_published(raw, out):
 def test_readers_of_the_datasets_see_nothing_but_them(raw, out):
     go(raw, out)
     names = {name for name in os.listdir(out) if not name.startswith(".")}
-    assert names == {*SCHEMAS, "quarantine", "manifest.json"}
+    assert names == {*SCHEMAS, "quarantine", "manifest.json", "run.json"}
+
+
+def test_every_run_leaves_its_report(raw, out, tmp_path):
+    go(raw, out)
+    assert json.loads((out / "run.json").read_text())["state"] == "published"
+    go(raw, out)
+    assert json.loads((out / "run.json").read_text())["state"] == "unchanged"
+    chapter(tmp_path / "bad.txt", "x", **{"raise": "is no chapter"})
+    with pytest.raises(YearbookError):
+        go(tmp_path / "bad.txt", out)
+    found = json.loads((out / "run.json").read_text())
+    assert (found["error"], found["exit_code"]) == ("no chapter could be read: nothing published", 2)
+    assert found["failed"] == ["bad.txt: is no chapter"]
+
+
+def test_a_run_that_is_refused_leaves_the_report_of_the_one_at_work(raw, out):
+    with Store(out).lock(), pytest.raises(YearbookError, match="another run"):
+        go(raw, out)
+    assert not (out / "run.json").exists()
 
 
 def test_validation_sees_every_dataset_once(raw, out):
