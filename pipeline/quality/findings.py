@@ -27,10 +27,13 @@ def findings(dataset: str, table: pa.Table, outcome: Outcome, documents: Mapping
     if outcome.rows is None:
         yield from _whole(dataset, table, outcome, documents)
         return
-    for source, places in _by_source(table, outcome.rows).items():
-        shown = places[:LIMIT]
-        rows = table.take([outcome.rows[place] for place in shown]).to_pylist()
-        for place, row in zip(shown, rows, strict=True):
+    places_of = _by_source(table, outcome.rows)
+    shown = [place for places in places_of.values() for place in places[:LIMIT]]
+    # all in one go: taking from a table in hundreds of chunks joins them each time
+    rows = iter(table.take([outcome.rows[place] for place in shown]).to_pylist() if shown else ())
+    for source, places in places_of.items():
+        for place in places[:LIMIT]:
+            row = next(rows)
             details = outcome.details[place] if outcome.details else {}
             yield _finding(dataset, row | details, outcome, documents)
         if len(places) > LIMIT:
