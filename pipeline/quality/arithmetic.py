@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.quality.grids import Direction, Grid, Rates, grids
-from pipeline.quality.parts import readings, readings_elsewhere
+from pipeline.quality.parts import incomplete, readings, readings_elsewhere, restated
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,7 +47,7 @@ class Sum:
 def check_sums(observations: pd.DataFrame, rates: Rates) -> list[Sum]:
     """Every total of the observations (`COLUMNS`), down and across, with what came of adding its parts."""
     found = grids(observations.reset_index(drop=True), rates)
-    return [one for grid in found for line in range(len(grid.lines)) for one in _check_line(grid, line)]
+    return [one for grid in found for line in grid.lines_with_totals() for one in _check_line(grid, line)]
 
 
 def counts(sums: Sequence[Sum], sources: pd.Series[Any]) -> dict[str, Counter[str]]:
@@ -68,11 +68,20 @@ def _check_line(grid: Grid, line: int) -> Iterator[Sum]:
     known = [cell for cell in cells if np.isfinite(grid.high[line, cell])]
     failed = _try(grid, line, known, readings(grid.lines, line), best)
     own = {cell: best[cell] for cell in failed}
+    again = bool(failed) and any(_equal(grid, line, other) for other in restated(grid.lines, line))
+    untold: Outcome = "unverifiable" if failed and incomplete(grid.lines, line) else "failed"
     _try(grid, line, failed, readings_elsewhere(grid.lines, line), best)
     for cell in failed:
-        settled = best[cell].outcome == "verified"
-        best[cell] = replace(best[cell], outcome="misplaced") if settled else own[cell]
+        settled = again or best[cell].outcome == "verified"
+        best[cell] = replace(best[cell], outcome="misplaced") if settled else replace(own[cell], outcome=untold)
     yield from best.values()
+
+
+def _equal(grid: Grid, line: int, other: int) -> bool:
+    """Whether two lines say the same of everything, and of more than one thing other than nothing."""
+    same = (grid.low[line] == grid.low[other]) & (grid.high[line] == grid.high[other])
+    alike = same & (grid.unit[line] == grid.unit[other]) & ((grid.at[line] >= 0) == (grid.at[other] >= 0))
+    return bool(alike.all()) and int(((grid.at[line] >= 0) & (grid.high[line] != 0)).sum()) > 1
 
 
 def _try(grid: Grid, line: int, cells: list[int], tries: Iterator[list[int]], best: dict[int, Sum]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -50,6 +51,12 @@ class Grid:
     total: Array
     memo: Array
 
+    def lines_with_totals(self) -> list[int]:
+        """The lines that have a total to check."""
+        import numpy as np
+
+        return [int(line) for line in np.flatnonzero(self.total.any(axis=1))]
+
 
 def grids(observations: pd.DataFrame, rates: Rates) -> Iterator[Grid]:
     """The grids of every table that has totals, down and across; ``observations`` has `arithmetic.COLUMNS`."""
@@ -93,11 +100,21 @@ def _codes(observations: pd.DataFrame, *names: str) -> Array:
 
 
 def _rate(observations: pd.DataFrame, rates: Rates) -> Array:
-    units = observations["unit"].astype("str").str.match(rates.units)
-    heads = observations["column_path"].astype("str").str.contains(rates.heads, case=False)
-    average = observations["unit"].isna() & observations["row_path"].astype("str").str.contains("average", case=False)
-    found: Array = (units | heads | average | observations["measure"].isin(rates.measures)).to_numpy(bool)
+    units = _matching(observations["unit"], f"^(?:{rates.units})")
+    heads = _matching(observations["column_path"], rates.heads)
+    average = observations["unit"].isna().to_numpy(bool) & _matching(observations["row_path"], "average")
+    found: Array = units | heads | average | observations["measure"].isin(rates.measures).to_numpy(bool)
     return found
+
+
+def _matching(texts: pd.Series[Any], pattern: str) -> Array:
+    """Which rows have text that the pattern is found in, whatever its case; each distinct text is looked at once."""
+    import numpy as np
+    import pandas as pd
+
+    codes, distinct = pd.factorize(texts)
+    search = re.compile(pattern, re.IGNORECASE).search
+    return np.array([*(search(str(text)) is not None for text in distinct), False])[codes]
 
 
 def _intervals(observations: pd.DataFrame) -> tuple[Array, Array]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 Path = tuple[str, ...]
@@ -27,8 +28,7 @@ class Line:
     @property
     def label_at(self) -> int:
         """Where in the path the word "total" is; the last place where nothing says so."""
-        found = [at for at, text in enumerate(self.path) if _LABEL.search(text)]
-        return found[-1] if found else max(len(self.path) - 1, 0)
+        return _label_at(self.path)
 
     @property
     def group(self) -> Path:
@@ -39,6 +39,12 @@ class Line:
     def tail(self) -> Path:
         """What follows the word "total": the parts end alike."""
         return self.path[self.label_at + 1 :]
+
+
+@lru_cache(maxsize=4096)
+def _label_at(path: Path) -> int:
+    found = [at for at, text in enumerate(path) if _LABEL.search(text)]
+    return found[-1] if found else max(len(path) - 1, 0)
 
 
 def readings(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
@@ -65,6 +71,26 @@ def readings(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
         if parts not in seen:
             seen.append(parts)
             yield parts
+
+
+def incomplete(lines: Sequence[Line], at: int) -> bool:
+    """Whether parts of the total ``lines[at]`` cannot be told, some of its group having no line that ends as it does.
+
+    ("Total", "Smelters") is not the sum of ("Brass", "Smelters") and ("Bronze", "Smelters") alone where the group has
+    ("Other alloys, all plants") too.
+    """
+    group, tail = lines[at].group, lines[at].tail
+    level = len(group) + 1
+    inside = [
+        line.path for line in lines if not line.total and len(line.path) >= level and line.path[: level - 1] == group
+    ]
+    alike = {path[:level] for path in inside if path[len(path) - len(tail) :] == tail}
+    return bool(tail and alike) and any(path[:level] not in alike for path in inside)
+
+
+def restated(lines: Sequence[Line], at: int) -> Iterator[int]:
+    """The totals above the total ``lines[at]``, from the nearest on: it may say again what one of them says."""
+    yield from (i for i in reversed(range(at)) if lines[i].total)
 
 
 def readings_elsewhere(lines: Sequence[Line], at: int) -> Iterator[list[int]]:

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.knowledge.data import read_yaml
 
 _UNLESS = re.compile(r",?\s*\b(?:unless otherwise|except\b).*$", re.IGNORECASE)
+_HYPHENED = re.compile(r"([a-z]+)[-–]([a-z]+)")
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 
 
@@ -70,7 +71,7 @@ def parse(text: str) -> Unit | None:
     """The unit a whole phrase states, or None: "thousand metric tons", "(kilograms)", "(thousands)", "$ per pound"."""
     text = _UNLESS.sub("", text.strip().strip("()").strip().rstrip(":.,;")).strip()
     basis = find_basis(text)
-    text = _strip_basis(text.lower())
+    text = _HYPHENED.sub(_unbroken, _strip_basis(text.lower()))
     if re.match(r"percent(?:age)? of\b", text):
         return Unit("%", 1.0, "share", basis)
     scale, rest = _scale(text)
@@ -84,6 +85,19 @@ def parse(text: str) -> Unit | None:
     if not per:
         return Unit(code, scale * factor, kind, basis)
     return _rate(code, scale * factor, kind, under.strip(), basis)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every single word of units, scales and periods."""
+    phrases = (*_words(), *_data()["scales"], *_data()["periods"])
+    return frozenset(word for phrase in phrases for word in str(phrase).split())
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    """A word that a narrow head breaks by hand ("thou-sands") made whole; a compound stays one ("metric-ton")."""
+    whole = match[1] + match[2]
+    return whole if whole in _vocabulary() else match[0]
 
 
 def _rate(code: str, scale: float, kind: str, under: str, basis: str | None) -> Unit | None:

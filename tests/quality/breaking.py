@@ -51,6 +51,20 @@ def misplaced_total(rows: Rows) -> None:
     ]
 
 
+def wrong_unit_value(rows: Rows) -> None:
+    """A fourth and fifth figure of the first row: its value, and a unit value ten times what it should be."""
+    quantity = replace(rows["observations"][0], column_path=["2017", "Quantity"])
+    value = replace(
+        quantity, column=2, cell="C5", column_path=["2017", "Value"], printed="$240", number=240.0, value=240.0,
+        unit="USD", value_si=240.0, unit_si="USD", lower=239.5, upper=240.5, marks=[], notes=[],
+    )  # fmt: skip
+    rate = replace(
+        value, column=3, cell="D5", column_path=["2017", "Unit value"], printed="$20", number=20.0, value=20.0,
+        unit="USD/t", value_si=20.0, unit_si="USD/t", lower=19.5, upper=20.5, measure="unit_value",
+    )  # fmt: skip
+    rows["observations"] = [quantity, value, rate, *rows["observations"][1:]]
+
+
 # By dataset and rule; what a rule's arguments alone show how to break is worked out by `breaks`.
 CUSTOM: dict[tuple[str, str], list[Break]] = {
     ("cells", "unresolved_ditto"): [
@@ -102,6 +116,7 @@ CUSTOM: dict[tuple[str, str], list[Break]] = {
         change("observations", 0, value=420.0, number=420.0, lower=419.5, upper=420.5),
     ],
     ("observations", "total_in_wrong_group"): [misplaced_total],
+    ("observations", "unit_value_does_not_divide"): [wrong_unit_value],
     ("world_production", "interval"): [change("world_production", lower=125.0, upper=130.0)],
     ("world_production", "year_out_of_range"): [change("world_production", year=20)],
     ("world_production", "unknown_country"): [change("world_production", country_code=None)],

@@ -203,3 +203,25 @@ def test_counts_are_by_source() -> None:
 
 def test_no_totals_no_sums() -> None:
     assert outcomes(figure(0, "A", 1.0)) == []
+
+
+def test_a_total_whose_parts_cannot_all_be_told_is_in_doubt() -> None:
+    told = [figure(0, "Brass > Smelters", 5.0), figure(1, "Bronze > Smelters", 6.0)]
+    total = figure(3, "Total > Smelters", 20.0, row_path=["Total", "Smelters"], total_of="rows")
+    assert outcomes(*told, total) == ["failed"]
+    assert outcomes(*told, figure(2, "Other alloys, all plants", 4.0), total) == ["unverifiable"]
+
+
+def test_a_line_that_says_a_total_again_is_misplaced_not_wrong() -> None:
+    def line(row: int, path: str, first: float, second: float, **more: Any) -> list[Any]:
+        return [figure(row, path, first, 1, **more), figure(row, path, second, 2, **more)]
+
+    stored = [*line(0, "Stored > Sold", 9.0, 8.0), *line(1, "Stored > Kept", 3.0, 2.0)]
+    net = line(2, "Stored > Total net", 12.0, 10.0, total_of="rows")
+    assert outcomes(*stored, *net, *line(3, "Total stored", 12.0, 10.0, total_of="rows")).count("failed") == 0
+    between = line(3, "Refined", 50.0, 40.0)
+    assert outcomes(*stored, *net, *between, *line(4, "Total stored", 12.0, 10.0, total_of="rows"))[2:] == [
+        "misplaced",
+        "misplaced",
+    ]
+    assert "failed" in outcomes(*stored, *net, *between, *line(4, "Total stored", 12.0, 11.0, total_of="rows"))

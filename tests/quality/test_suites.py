@@ -77,7 +77,7 @@ def test_columns_are_of_the_dataset_or_put_beside_it(path: Path) -> None:
 
 @each_suite
 def test_messages_name_columns_that_a_row_has(path: Path) -> None:
-    details = {"sum_low", "sum_high", "parts", "direction", "columns", "found", "counts"}
+    details = {"sum_low", "sum_high", "parts", "direction", "columns", "found", "counts", "divided_low", "divided_high"}
     for one in content(path)["expectations"]:
         for words in (one["meta"].get(key, "") for key in ("message", "expected", "observed", "counted")):
             assert set(re.findall(r"{(\w+)}", words)) <= {*SCHEMAS[path.stem].names, *OF_CONTEXT, *details}
@@ -109,6 +109,15 @@ def test_units_are_those_of_the_closed_list() -> None:
         regex = by_rule(dataset)["unit_vocabulary"]["kwargs"]["regex"]
         over_codes, under_codes = re.fullmatch(r"\^\(\?:(.*)\)\(\?:/\(\?:(.*)\)\)\?\$", regex).groups()  # type: ignore[union-attr]
         assert (set(over_codes.split("|")), set(under_codes.split("|"))) == (codes, under)
+
+
+def test_what_values_are_divided_by_is_a_mass_or_a_volume() -> None:
+    listed = read_yaml("pipeline.tables", "units.yaml")["units"]
+    kwargs = by_rule("observations")["unit_value_does_not_divide"]["kwargs"]
+    metric_units = {"mtu", "ltu", "stu"}  # of what is in the ore: a price's, no table's quantity
+    assert {*kwargs["quantities"], *metric_units} == {
+        code for code, unit in listed.items() if unit["kind"] in ("mass", "volume")
+    }
 
 
 def test_measures_are_those_that_tables_are_read_with() -> None:

@@ -15,6 +15,9 @@ MASSES = {word: code for word, code in WORDS.items() if DATA["units"][code]["kin
     ("text", "code", "scale"),
     [
         ("(Kilograms)", "kg", 1),
+        ("(thou-sands)", None, 1e3),
+        ("kilo-grams", "kg", 1),
+        ("(million kilowatt–hours)", "kWh", 1e6),
         ("metric tons", "t", 1),
         ("Thousand metric tons", "t", 1e3),
         ("(Million cubic meters)", "m3", 1e6),

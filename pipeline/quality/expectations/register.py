@@ -17,6 +17,7 @@ from pipeline.quality.expectations.position import ExpectPosition
 from pipeline.quality.expectations.scaled import ExpectValueToBeNumberScaled
 from pipeline.quality.expectations.status import ExpectStatusToAgreeWithPrinted
 from pipeline.quality.expectations.sums import ExpectPartsToAddToTotal
+from pipeline.quality.expectations.unit_values import ExpectUnitValuesToBeValueOverQuantity
 from pipeline.quality.expectations.years import ExpectYearsWithinEdition
 
 EXPECTATIONS = (
@@ -34,6 +35,7 @@ EXPECTATIONS = (
     ExpectPosition,
     ExpectStatusToAgreeWithPrinted,
     ExpectSymbolsToHaveLegends,
+    ExpectUnitValuesToBeValueOverQuantity,
     ExpectValueToBeNumberScaled,
     ExpectYearsWithinEdition,
 )
