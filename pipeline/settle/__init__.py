@@ -20,8 +20,8 @@ class Settled:
 
 
 def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
-    """Fill ``preferred`` and ``latest``, derive ``world_production`` and ``revisions``, find where forms or
-    editions disagree.
+    """Fill ``preferred`` and ``latest``, derive ``world_production`` and ``revisions``, find where forms,
+    editions or tables disagree.
 
     ``held`` are sources in quarantine: their rows stay as they are, never preferred. Works on the tables of all
     sources at once, without a loop over rows: some 750,000 observations take seconds.
@@ -34,6 +34,7 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     from pipeline.settle.latest import mark_latest
     from pipeline.settle.preferred import mark_preferred, order_of_preference
     from pipeline.settle.revisions import revisions
+    from pipeline.settle.salient import salient_findings
     from pipeline.settle.world_production import world_production
 
     order = order_of_preference(datasets["documents"], datasets["tables"])
@@ -42,6 +43,10 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     settled["world_production"] = world_production(settled["observations"])
     revised = revisions(settled["observations"])
     settled["revisions"] = revised.table
-    found = [*disagreements(settled["observations"], held), *doubtful_revisions(revised)]
+    found = [
+        *disagreements(settled["observations"], held),
+        *doubtful_revisions(revised),
+        *salient_findings(settled["observations"]),
+    ]
     settled["findings"] = pa.concat_tables([settled["findings"], to_arrow("findings", found)])
     return Settled(settled, {"revisions": revised.owners})
