@@ -91,6 +91,8 @@ def _readers() -> Readers:
 
 
 def _read(done: Extract, path: Path, data: bytes, readers: Readers) -> None:
+    from pipeline.quality.claims import check_claims
+
     document = readers.read(path, data)
     tables = readers.read_tables(document)
     prose = readers.read_prose(document, tables.tables)
@@ -100,7 +102,8 @@ def _read(done: Extract, path: Path, data: bytes, readers: Readers) -> None:
     rows |= {"tables": tables.table_rows, "cells": tables.cells, "observations": tables.observations}
     rows |= {"capacity": [*tables.capacity, *prose.statements], "notes": tables.notes}
     rows |= {"paragraphs": prose.paragraphs, "mentions": prose.mentions}
-    rows |= {"findings": [*document.findings, *tables.findings, *prose.findings]}
+    claimed = check_claims(prose.paragraphs, tables.observations)
+    rows |= {"findings": [*document.findings, *tables.findings, *prose.findings, *claimed]}
     done.datasets = {dataset: _table(dataset, records, done) for dataset, records in rows.items()}
 
 
