@@ -55,22 +55,23 @@ def _prepare() -> None:
     prepare()
 
 
-def _validate(datasets: Mapping[str, pa.Table]) -> list[FindingRow]:
+def _validate(datasets: Mapping[str, pa.Table], pages: dict[str, str]) -> list[FindingRow]:
     from pipeline.quality import validate
 
-    return validate(datasets)
+    return validate(datasets, pages=pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """The stages that a test or another engine may put its own in place of.
 
-    ``work`` must be picklable; ``preload`` are the modules it imports that are slow to import.
+    ``work`` must be picklable; ``preload`` are the modules it imports that are slow to import. ``validate`` puts a page
+    on each dataset into its second argument.
     """
 
     work: Callable[[Input], Extract] = work
     prepare: Callable[[], None] = _prepare
-    validate: Callable[[Mapping[str, pa.Table]], Sequence[FindingRow]] = _validate
+    validate: Callable[[Mapping[str, pa.Table], dict[str, str]], Sequence[FindingRow]] = _validate
     preload: tuple[str, ...] = PRELOAD
 
 
@@ -141,12 +142,24 @@ def _publish(outcome: Outcome, log: Log, this: _Run) -> None:
         raise YearbookError("no chapter could be read: nothing published")
     releases = read_releases(this.options.out)
     datasets = _gather(extracts, releases)
-    settled, held = _settle(datasets, releases, log, this.stages)
+    pages: dict[str, str] = {}
+    settled, held = _settle(datasets, releases, log, this.stages, pages)
     with log.stage("publish"):
         manifest = _write(extracts, settled, held, this)
         outcome.state = "published" if manifest[1] else "same"
+        _document(this.options.out, pages, manifest[0], log)
     this.cache.prune({done.sha256 for done in good})
     _count(outcome, log, manifest[0], settled, held)
+
+
+def _document(out: Path, pages: Mapping[str, str], manifest: Manifest, log: Log) -> None:
+    """The validation's pages, no part of the state: that they cannot be written is an error line and no more."""
+    from pipeline.quality.docs import write_docs
+
+    try:
+        write_docs(out, pages, manifest.findings)
+    except OSError as error:
+        log.error(f"{out}: validation pages not written: {error.strerror or error}")
 
 
 def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
@@ -197,7 +210,7 @@ def _gather(extracts: Sequence[Extract], releases: Releases) -> dict[str, pa.Tab
 
 
 def _settle(
-    datasets: dict[str, pa.Table], releases: Releases, log: Log, stages: Stages
+    datasets: dict[str, pa.Table], releases: Releases, log: Log, stages: Stages, pages: dict[str, str]
 ) -> tuple[Settled, frozenset[str]]:
     """Settle, validate, and settle again without the sources that failed, for another form may take their place."""
     import pyarrow as pa
@@ -209,7 +222,7 @@ def _settle(
     with log.stage("settle"):
         settled = settle(datasets, held)
     with log.stage("quality"):
-        findings = to_arrow("findings", releases.eased(stages.validate(settled.datasets)))
+        findings = to_arrow("findings", releases.eased(stages.validate(settled.datasets, pages)))
     failing = critical_sources(findings)
     if "" in failing:
         raise YearbookError(f"nothing published: {reasons_of(findings)[''][0]}")

@@ -125,7 +125,7 @@ def work(source: Input) -> Extract:
     return extract(source.path, source.source_path, READERS)
 
 
-def passes(datasets: Mapping[str, pa.Table]) -> list[FindingRow]:
+def passes(datasets: Mapping[str, pa.Table], pages) -> list[FindingRow]:
     return []
 
 

@@ -15,7 +15,7 @@ HEAVY = ("pandas", "numpy", "pyarrow", "spacy", "great_expectations", "pdfplumbe
 @pytest.fixture(autouse=True)
 def fake_stages(monkeypatch):
     monkeypatch.setattr("pipeline.extract._readers", lambda: READERS)
-    monkeypatch.setattr("pipeline.quality.validate", lambda _: [])
+    monkeypatch.setattr("pipeline.quality.validate", lambda *_, **__: [])
 
 
 def yearbook(*arguments: object) -> int:
@@ -120,7 +120,7 @@ def test_interrupted(tmp_path, capsys, monkeypatch):
 
 
 def test_a_fault_of_the_program_is_not_taken_for_a_source_held_back(tmp_path, capsys, monkeypatch):
-    def fault(*_):
+    def fault(*_, **__):
         raise KeyError("message")
 
     monkeypatch.setattr("pipeline.quality.validate", fault)
@@ -170,7 +170,7 @@ def test_check_reports_what_validation_finds(tmp_path, capsys, monkeypatch):
     out = tmp_path / "out"
     yearbook("run", chapter(tmp_path / "a.txt"), "--out", out, "--workers", 0)
     found = [FindingRow("sums", "warning", f"row {row}", None, "s", "d") for row in range(3)]
-    monkeypatch.setattr("pipeline.quality.validate", lambda _: found)
+    monkeypatch.setattr("pipeline.quality.validate", lambda *_, **__: found)
     assert yearbook("check", out) == 0
     assert "warning: sums: 3, such as: row 0 [d s]" in capsys.readouterr().out
     assert yearbook("check", tmp_path / "nowhere") == 2

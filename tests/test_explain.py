@@ -13,7 +13,7 @@ from tests.fakes import STAGES, chapter
 def go(raw: Path, out: Path, found=()) -> None:
     from dataclasses import replace
 
-    def findings(datasets):
+    def findings(datasets, pages):
         [source] = [row["source_id"] for row in datasets["documents"].to_pylist()]
         return [
             FindingRow(rule, severity, message, "observations", source, "", *where)

@@ -69,7 +69,7 @@ def test_taken_out_of_the_file_it_is_held_back_again(raw, out):
 def test_another_critical_finding_holds_it_back_all_the_same(raw, out):
     release(out, DOC, "looked at the page", "Ann", TODAY)
 
-    def blame(datasets):
+    def blame(datasets, pages):
         rows = datasets["documents"].to_pylist()
         return [FindingRow("sum", "critical", "9", None, row["source_id"]) for row in rows if row["doc_id"] == DOC]
 
@@ -78,7 +78,7 @@ def test_another_critical_finding_holds_it_back_all_the_same(raw, out):
 
 
 def test_findings_of_validation_are_released_too(raw, out):
-    def blame(datasets):
+    def blame(datasets, pages):
         rows = datasets["documents"].to_pylist()
         return [FindingRow("sum", "critical", "9", None, row["source_id"]) for row in rows if row["doc_id"] == DOC]
 

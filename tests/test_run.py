@@ -176,7 +176,7 @@ def test_critical_finding_of_a_reader_holds_the_source_back(raw, out):
     assert go(raw, out).exit_code == 1
 
 
-def blame_workbooks(datasets):
+def blame_workbooks(datasets, pages):
     documents = datasets["documents"].to_pylist()
     rows = [row for row in documents if row["source_kind"] == "workbook"]
     return [FindingRow("r", "critical", "sums to 3", None, row["source_id"], row["doc_id"]) for row in rows]
@@ -194,7 +194,7 @@ def test_fault_of_no_single_source_keeps_the_old_state(raw, out):
     go(raw, out)
     before = files(out)
     chapter(raw / "three.txt", "myb1-2016-zinc")
-    fault = replace(STAGES, validate=lambda _: [FindingRow("r", "critical", "facts stand twice")])
+    fault = replace(STAGES, validate=lambda *_: [FindingRow("r", "critical", "facts stand twice")])
     with pytest.raises(YearbookError, match="nothing published: facts stand twice"):
         go(raw, out, fault)
     assert files(out) == before
@@ -303,7 +303,7 @@ def test_state_of_the_last_run_alone_is_published(raw, out):
 def test_readers_of_the_datasets_see_nothing_but_them(raw, out):
     go(raw, out)
     names = {name for name in os.listdir(out) if not name.startswith(".")}
-    assert names == {*SCHEMAS, "quarantine", "manifest.json", "run.json"}
+    assert names == {*SCHEMAS, "quarantine", "manifest.json", "run.json", "_docs"}
 
 
 def test_every_run_leaves_its_report(raw, out, tmp_path):
@@ -328,9 +328,9 @@ def test_a_run_that_is_refused_leaves_the_report_of_the_one_at_work(raw, out):
 def test_validation_sees_every_dataset_once(raw, out):
     seen = []
 
-    def look(datasets):
+    def look(datasets, pages):
         seen.append({name: len(table) for name, table in datasets.items()})
-        return passes(datasets)
+        return passes(datasets, pages)
 
     go(raw, out, replace(STAGES, validate=look))
     assert len(seen) == 1

@@ -62,8 +62,13 @@ def context() -> EphemeralDataContext:
     return gx.get_context(mode="ephemeral", project_config=config)
 
 
-def run_suite(frame: pd.DataFrame, suite: ExpectationSuite, parameters: Mapping[str, Any]) -> Iterator[Outcome]:
-    """What does not hold of a frame.
+def run_suite(
+    frame: pd.DataFrame,
+    suite: ExpectationSuite,
+    parameters: Mapping[str, Any],
+    keep: dict[str, ExpectationValidationResult] | None = None,
+) -> Iterator[Outcome]:
+    """What does not hold of a frame; every result is put into ``keep``, by rule.
 
     Map expectations are first asked whether they hold, and only those that do not for the rows: asking all of them for
     rows costs several copies of the frame an expectation. Where the dataset as such is wrong (a column of another type)
@@ -82,6 +87,8 @@ def run_suite(frame: pd.DataFrame, suite: ExpectationSuite, parameters: Mapping[
     asked = _results(batch, [by_rule[rule] for rule in mapped], "BOOLEAN_ONLY", parameters)
     held = {rule for rule in mapped if asked[rule].success}
     again = _results(batch, [by_rule[rule] for rule in by_rule if rule not in held], COMPLETE, parameters)
+    if keep is not None:
+        keep |= asked | again
     errors = {rule: error for rule, result in again.items() if (error := _error(result))}
     told = [rule for rule in sorted(again.keys() - errors) if not again[rule].success or "counts" in again[rule].result]
     outcomes = [_outcome(by_rule[rule], again[rule].result) for rule in told]

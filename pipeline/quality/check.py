@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
     from great_expectations import ExpectationSuite
+    from great_expectations.core import ExpectationValidationResult
 
     from pipeline.records import FindingRow
 
@@ -25,13 +26,15 @@ def prepare(suites: Path | None = None) -> None:
     load_suites(suites or SUITES)
 
 
-def validate(datasets: Mapping[str, pa.Table], suites: Path | None = None) -> list[FindingRow]:
+def validate(
+    datasets: Mapping[str, pa.Table], suites: Path | None = None, pages: dict[str, str] | None = None
+) -> list[FindingRow]:
     """What does not hold of the rows of a run, by dataset, rule and source.
 
     ``datasets`` are all rows of a run by the names and columns of `pipeline.schema.SCHEMAS`, ``commodity`` and
     ``edition`` beside them where they are known; ``documents``, ``notes`` and ``paragraphs`` must be among them, since
-    other rows are compared with theirs. A source that has a critical finding must not be published. ``suites`` is a
-    folder of suites instead of the project's own.
+    other rows are compared with theirs. A source that has a critical finding must not be published. Great Expectations'
+    page on each dataset is put into ``pages``. ``suites`` is a folder of suites instead of the project's own.
 
     Raises YearbookError where a suite cannot be loaded or an expectation not be checked.
     """
@@ -39,12 +42,15 @@ def validate(datasets: Mapping[str, pa.Table], suites: Path | None = None) -> li
 
     loaded = load_suites(suites or SUITES)
     names = sorted(loaded.keys() & datasets.keys())
-    return [finding for name in names for finding in _findings(name, datasets, loaded[name])]
+    return [finding for name in names for finding in _findings(name, datasets, loaded[name], pages)]
 
 
-def _findings(dataset: str, datasets: Mapping[str, pa.Table], suite: ExpectationSuite) -> Iterator[FindingRow]:
+def _findings(
+    dataset: str, datasets: Mapping[str, pa.Table], suite: ExpectationSuite, pages: dict[str, str] | None
+) -> Iterator[FindingRow]:
     from pipeline.quality.batches import run_suite
     from pipeline.quality.context import documents, with_context
+    from pipeline.quality.docs import page
     from pipeline.quality.findings import findings
     from pipeline.quality.frames import frame
     from pipeline.quality.suites import columns_of
@@ -53,5 +59,8 @@ def _findings(dataset: str, datasets: Mapping[str, pa.Table], suite: Expectation
         return
     table = with_context(dataset, datasets)
     known = documents(datasets)
-    for outcome in run_suite(frame(table, columns_of(suite)), suite, {"source_ids": sorted(known)}):
+    results: dict[str, ExpectationValidationResult] = {}
+    for outcome in run_suite(frame(table, columns_of(suite)), suite, {"source_ids": sorted(known)}, results):
         yield from findings(dataset, table, outcome, known)
+    if pages is not None:
+        pages[dataset] = page(suite, results)
