@@ -29,8 +29,7 @@ def page(suite: ExpectationSuite, results: Mapping[str, ExpectationValidationRes
     from great_expectations.render.renderer.page_renderer import ValidationResultsPageRenderer
     from great_expectations.render.view.view import DefaultJinjaPageView
 
-    metas = {str(one.meta["rule"]): dict(one.meta) for one in suite.expectations if one.meta}
-    light = [_light(result, metas[rule]) for rule, result in sorted(results.items())]
+    light = [_light(result) for _, result in sorted(results.items())]
     held = sum(bool(result.success) for result in light)
     statistics = {
         "evaluated_expectations": len(light),
@@ -45,8 +44,8 @@ def page(suite: ExpectationSuite, results: Mapping[str, ExpectationValidationRes
     return str(view.render(ValidationResultsPageRenderer().render(whole)))
 
 
-def _light(result: ExpectationValidationResult, meta: Mapping[str, Any]) -> Any:
-    """A result with what a page shows: counts and some values, and what the expectation is for."""
+def _light(result: ExpectationValidationResult) -> ExpectationValidationResult:
+    """A result with what a page shows: counts and some values."""
     from great_expectations.core import ExpectationValidationResult
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
@@ -56,9 +55,7 @@ def _light(result: ExpectationValidationResult, meta: Mapping[str, Any]) -> Any:
     assert config is not None
     return ExpectationValidationResult(
         success=result.success,
-        expectation_config=ExpectationConfiguration(
-            type=config.type, kwargs=config.kwargs, meta={"rule": meta["rule"], "notes": meta.get("reason", "")}
-        ),
+        expectation_config=ExpectationConfiguration(type=config.type, kwargs=config.kwargs),
         result=_share(found)
         | {name: found[name] for name in KEPT if name in found}
         | {"partial_unexpected_list": shown},
