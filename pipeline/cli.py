@@ -69,6 +69,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run.add_argument(
         "--workers", type=_workers, metavar="N", help="processes to use (default: one a processor; 0: this one alone)"
     )
+    run.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers read the chapters (tcp://host:8786)"
+    )
     run.add_argument("--force", action="store_true", help="extract again what is unchanged")
     run.add_argument("--log-format", choices=("text", "json"), default="text", help="json: one object a line")
     run.add_argument(
@@ -152,7 +155,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
     log = Log(sys.stderr, chosen.log_format)
     try:
-        outcome = run(Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force, chosen.fail_on), log)
+        outcome = run(
+            Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler), log
+        )
     finally:
         log.close()
     print(json.dumps(outcome.fields()) if chosen.log_format == "json" else outcome.summary(str(chosen.out)))

@@ -39,7 +39,8 @@ PRELOAD = ("pandas", "spacy", "pipeline.prose", "pipeline.sources.pdf", "pipelin
 class Options:
     """What the user asked for; ``workers`` 0 is this process, None as many as the machine has processors.
 
-    ``fail_on`` is the mildest severity of findings that makes the exit code 1.
+    ``fail_on`` is the mildest severity of findings that makes the exit code 1. ``scheduler`` is the address of a Dask
+    scheduler whose workers do the per-file work.
     """
 
     raw: tuple[str, ...]
@@ -47,6 +48,7 @@ class Options:
     workers: int | None = None
     force: bool = False
     fail_on: Severity = "critical"
+    scheduler: str | None = None
 
 
 def _prepare() -> None:
@@ -170,7 +172,9 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
     outcome.reused = len(done)
     todo = [source for source in inputs if source not in done]
     workers = min(_workers(this.options), len(todo))
-    for source, result in engine(workers, this.stages.preload).map(this.stages.work, todo, this.stages.prepare):
+    scheduler = this.options.scheduler if todo else None
+    at_work = engine(workers, this.stages.preload, scheduler)
+    for source, result in at_work.map(this.stages.work, todo, this.stages.prepare):
         one = failed(source, f"{source.source_path}: {result.cause}", True) if isinstance(result, Died) else result
         done[source] = one
         if one.error is None:

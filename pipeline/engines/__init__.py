@@ -1,10 +1,13 @@
-"""Where the per-file work runs: this process, or processes of this machine."""
+"""Where the per-file work runs: this process, processes of this machine, or a Dask cluster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Protocol, TypeVar
+
+from pipeline.records import YearbookError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -30,9 +33,18 @@ class Engine(Protocol):
         ...
 
 
-def engine(workers: int, preload: Sequence[str] = ()) -> Engine:
-    """The engine for so many workers, 0 being this process itself; ``preload`` are modules the work will import."""
+def engine(workers: int, preload: Sequence[str] = (), scheduler: str | None = None) -> Engine:
+    """The engine for so many workers, 0 being this process itself, or for the Dask cluster of a ``scheduler``.
+
+    ``preload`` are modules the work will import. Raises YearbookError where Dask is not installed.
+    """
     from pipeline.engines.local import Local
     from pipeline.engines.processes import Processes
 
-    return Processes(workers, preload) if workers else Local()
+    if scheduler is None:
+        return Processes(workers, preload) if workers else Local()
+    if find_spec("distributed") is None:
+        raise YearbookError("--scheduler needs Dask: pip install 'yearbook-pipeline[cluster]'")
+    from pipeline.engines.cluster import Cluster
+
+    return Cluster(scheduler)

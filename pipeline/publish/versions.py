@@ -13,8 +13,8 @@ import pipeline
 PACKAGE = Path(pipeline.__file__).parent
 EXPECTATIONS = PACKAGE.parent / "expectations"
 LIBRARIES = (
-    "great_expectations", "numpy", "olefile", "openpyxl", "pandas", "pdfplumber", "pyarrow", "pycountry", "pyyaml",
-    "spacy", "xlrd",
+    "great_expectations", "numpy", "olefile", "openpyxl", "pandas", "pdfplumber", "pyarrow", "pycountry",
+    "pypdfium2", "pyyaml", "spacy", "xlrd",
 )  # fmt: skip
 AFTER_EXTRACTION = ("expectations", "releases")
 
