@@ -62,10 +62,13 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = commands.add_parser("run", help="extract chapters and publish them")
-    run.add_argument("raw", nargs="+", metavar="RAW", help="a chapter (.pdf, .txt, .xls, .xlsx) or a folder of them")
     run.add_argument(
-        "--out", type=Path, default=Path(OUT), metavar="DIR", help="where to publish (default: %(default)s)"
+        "raw",
+        nargs="+",
+        metavar="RAW",
+        help="a chapter (.pdf, .txt, .xls, .xlsx), a folder of them, or the URL of one (s3://)",
     )
+    run.add_argument("--out", default=OUT, metavar="DIR", help="where to publish (default: %(default)s)")
     run.add_argument(
         "--workers", type=_workers, metavar="N", help="processes to use (default: one a processor; 0: this one alone)"
     )
@@ -151,13 +154,19 @@ def _say_error(message: str, form: str) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     from pipeline.log import Log
+    from pipeline.remote import is_remote, mirror, publish, work_folder
     from pipeline.run import Options, run
 
     log = Log(sys.stderr, chosen.log_format)
+    out = work_folder(chosen.out) if is_remote(chosen.out) else Path(chosen.out)
     try:
-        outcome = run(
-            Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler), log
-        )
+        raw = tuple(str(mirror(place, work_folder(place))) if is_remote(place) else place for place in chosen.raw)
+        options = Options(raw, out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler)
+        outcome = run(options, log)
+        if is_remote(chosen.out):
+            with log.stage("copy"):
+                copied = publish(out, chosen.out)
+            log.info(f"{chosen.out}: {copied.copied} files copied, {copied.removed} removed")
     finally:
         log.close()
     print(json.dumps(outcome.fields()) if chosen.log_format == "json" else outcome.summary(str(chosen.out)))
