@@ -14,6 +14,7 @@ from pathlib import Path
 from traceback import format_exception
 
 from pipeline import __version__
+from pipeline.limits import Limits
 from pipeline.outcome import SEVERITIES
 from pipeline.records import YearbookError
 
@@ -83,6 +84,18 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default="critical",
         help="exit with 1 when anything as grave as this is found (default: %(default)s, which is held back)",
     )
+    for name, what in (
+        ("megabytes", "size of a file"),
+        ("seconds", "processor time for a file"),
+        ("memory", "MB for a file"),
+    ):
+        run.add_argument(
+            f"--max-{name}",
+            type=_positive,
+            default=getattr(Limits(), name),
+            metavar="N",
+            help=f"most {what} (default: %(default)s)",
+        )
     run.set_defaults(command=_run)
 
 
@@ -129,6 +142,13 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     release.set_defaults(command=_release)
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def _workers(text: str) -> int:
     number = int(text)
     if number < 0:
@@ -161,7 +181,8 @@ def _run(chosen: argparse.Namespace) -> int:
     out = work_folder(chosen.out) if is_remote(chosen.out) else Path(chosen.out)
     try:
         raw = tuple(str(mirror(place, work_folder(place))) if is_remote(place) else place for place in chosen.raw)
-        options = Options(raw, out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler)
+        limits = Limits(chosen.max_megabytes, chosen.max_seconds, chosen.max_memory)
+        options = Options(raw, out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler, limits)
         outcome = run(options, log)
         if is_remote(chosen.out):
             with log.stage("copy"):
