@@ -1,14 +1,15 @@
 """Chapters damaged by chance, read one after the other: what a reader must survive.
 
-``python -m bench.fuzz [--minutes N] [--seed N] [FOLDER...]``. Each case is a real chapter, or one of ``raw/`` where
-none is here, with some bytes changed, cut out, doubled or moved; of a workbook's parts and a PDF's streams some are
-unpacked first, so that the damage is inside. A case fails that raises anything but the reader's own error, kills its
-process, takes more than 30 s or 2 GB, writes a file, or opens a socket. Failures are kept in ``--keep DIR``.
+``python -m bench.fuzz [--minutes N] [--seed N] [--form .pdf] [FOLDER...]``. Each case is a real chapter, or one of
+``raw/`` where none is here, damaged as `bench.damage` says; of a workbook's parts and a PDF's streams some are unpacked
+first, so that the damage is inside. A case fails that raises anything but the reader's own error, kills its process,
+takes more than 30 s of processor time or 2 GB, writes a file, or opens a socket. Failures are kept in ``--keep DIR``.
 """
 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import io
 import os
 import random
@@ -21,10 +22,11 @@ import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bench.corpus import FOLDERS, ROOT, SHARED, set_aside
+from bench.damage import ANY, CONTENT, TEXT, XML, flip
 from pipeline.extract import extract
 from pipeline.inputs import KINDS
 
@@ -32,56 +34,13 @@ SECONDS = 30
 MEMORY = 2 << 30
 FAULT = re.compile(r"\(\w+\.py:\d+\)$")  # how `extract` ends the line on an exception that is no reader's own
 
-Damage = Callable[[random.Random, bytes], bytes]
-
-
-def flip(draw: random.Random, data: bytes) -> bytes:
-    """Some bytes changed."""
-    made = bytearray(data)
-    for _ in range(draw.choice((1, 4, 32, 256))):
-        made[draw.randrange(len(made))] = draw.randrange(256)
-    return bytes(made)
-
-
-def cut(draw: random.Random, data: bytes) -> bytes:
-    """A piece cut out, or the end."""
-    start, length = draw.randrange(len(data)), draw.choice((1, 100, 10_000, len(data)))
-    return data[:start] + data[start + length :]
-
-
-def double(draw: random.Random, data: bytes) -> bytes:
-    """A piece repeated, few times or many."""
-    start, length = draw.randrange(len(data)), draw.choice((1, 10, 1000))
-    return data[:start] + data[start : start + length] * draw.choice((2, 50, 1000)) + data[start:]
-
-
-def move(draw: random.Random, data: bytes) -> bytes:
-    """A piece put elsewhere."""
-    start, to, length = draw.randrange(len(data)), draw.randrange(len(data)), draw.choice((10, 1000, 100_000))
-    piece, rest = data[start : start + length], data[:start] + data[start + length :]
-    return rest[:to] + piece + rest[to:]
-
-
-def digits(draw: random.Random, data: bytes) -> bytes:
-    """Numbers made huge, negative or empty: lengths, offsets, counts."""
-    found = list(re.finditer(rb"\d+", data[:2_000_000]))
-    made = data
-    for match in sorted(draw.sample(found, min(len(found), draw.choice((1, 5, 50)))), key=lambda one: -one.start()):
-        made = (
-            made[: match.start()] + draw.choice((b"999999999", b"-1", b"0", b"", b"4294967296")) + made[match.end() :]
-        )
-    return made
-
-
-DAMAGES: tuple[Damage, ...] = (flip, cut, double, move, digits)
-
 
 def inside_zip(draw: random.Random, data: bytes) -> bytes:
     """One part of a package damaged, the others as they were."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = draw.choice(sorted(name for name, part in parts.items() if part))
-    parts[name] = draw.choice(DAMAGES)(draw, parts[name])
+    parts[name] = draw.choice(XML)(draw, parts[name])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in parts.items():
@@ -97,13 +56,13 @@ def inside_stream(draw: random.Random, data: bytes) -> bytes:
         content = zlib.decompress(match[1])
     except zlib.error:
         content = match[1] or b" "
-    spoilt = zlib.compress(draw.choice(DAMAGES)(draw, content or b" "))
+    spoilt = zlib.compress(draw.choice(CONTENT)(draw, content or b" "))
     return data[: match.start(1)] + spoilt + data[match.end(1) :]
 
 
-def cases(seed: int, folders: list[Path]) -> Iterator[tuple[str, bytes]]:
+def cases(seed: int, folders: list[Path], suffixes: Collection[str] = tuple(KINDS)) -> Iterator[tuple[str, bytes]]:
     """Damaged chapters without end, the same for the same seed, by name."""
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in KINDS)
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in suffixes)
     files = [path for path in files if not set_aside(path.stem)]
     for number in range(seed * 1_000_000, (seed + 1) * 1_000_000):
         draw = random.Random(number)
@@ -119,7 +78,9 @@ def cases(seed: int, folders: list[Path]) -> Iterator[tuple[str, bytes]]:
 
 def _damaged(draw: random.Random, suffix: str, data: bytes) -> bytes:
     inside = {".xlsx": inside_zip, ".pdf": inside_stream}.get(suffix)
-    return (inside if inside and draw.random() < 0.6 else draw.choice(DAMAGES))(draw, data)
+    if inside and draw.random() < 0.6:
+        return inside(draw, data)
+    return draw.choice(TEXT if suffix == ".txt" else ANY)(draw, data)
 
 
 def attempt(name: str, data: bytes) -> str | None:
@@ -145,7 +106,8 @@ def attempt(name: str, data: bytes) -> str | None:
 
 def _child(path: Path, writer: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    signal.alarm(SECONDS)
+    faulthandler.register(signal.SIGPROF, all_threads=False, chain=True)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     sys.addaudithook(_no_network)
     done = extract(path, path.name)
     if done.error is not None and (FAULT.search(done.error) or done.passing):
@@ -164,12 +126,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--form", action="append", choices=tuple(KINDS), help="files of these names only")
     parser.add_argument("folders", type=Path, nargs="*")
     chosen = parser.parse_args()
     there = [SHARED / folder for folder in FOLDERS.values() if (SHARED / folder).is_dir()]
     extract(next((ROOT / "raw").glob("*.pdf")), "warm")  # imports what the processes forked from this one need
     end, slowest, causes, count = time.monotonic() + 60 * chosen.minutes, 0.0, Counter[str](), 0
-    for name, data in cases(chosen.seed, chosen.folders or there or [ROOT / "raw"]):
+    for name, data in cases(chosen.seed, chosen.folders or there or [ROOT / "raw"], chosen.form or tuple(KINDS)):
         started = time.monotonic()
         wrong = attempt(name, data)
         slowest, count = max(slowest, time.monotonic() - started), count + 1

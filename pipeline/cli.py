@@ -10,6 +10,7 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from traceback import format_exception
 
@@ -88,6 +89,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         ("megabytes", "size of a file"),
         ("seconds", "processor time for a file"),
         ("memory", "MB for a file"),
+        ("unpacked", "MB of a workbook, unpacked"),
+        ("pages", "pages of a PDF"),
+        ("sheets", "sheets of a workbook"),
+        ("cells", "cells of a workbook"),
+        ("lines", "lines of a dump"),
     ):
         run.add_argument(
             f"--max-{name}",
@@ -181,7 +187,7 @@ def _run(chosen: argparse.Namespace) -> int:
     out = work_folder(chosen.out) if is_remote(chosen.out) else Path(chosen.out)
     try:
         raw = tuple(str(mirror(place, work_folder(place))) if is_remote(place) else place for place in chosen.raw)
-        limits = Limits(chosen.max_megabytes, chosen.max_seconds, chosen.max_memory)
+        limits = Limits(**{field.name: getattr(chosen, f"max_{field.name}") for field in fields(Limits)})
         options = Options(raw, out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler, limits)
         outcome = run(options, log)
         if is_remote(chosen.out):

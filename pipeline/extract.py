@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__
 from pipeline.inputs import Input
 from pipeline.layout import UNKNOWN, Partition, in_order, partition_of
-from pipeline.limits import Limits, held_to
+from pipeline.limits import Limits, counted, held_to
 from pipeline.records import Document, DocumentRow, UnreadableSource
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def extract(
         data = Path(path).read_bytes()
         done.sha256 = hashlib.sha256(data).hexdigest()
         done.source_id = done.sha256[:12]
-        with held_to(limits, Path(path).name):
+        with counted(limits), held_to(limits, Path(path).name):
             _read(done, Path(path), data, readers or _readers())
     except UnreadableSource as error:
         done.error = _line(source_path, str(error))

@@ -1,8 +1,9 @@
-"""What one file may take: bytes, processor time, memory. A file that takes more fails alone, with a line that says so.
+"""What one file may take: bytes, pages, cells, lines, processor time, memory.
 
-The system itself enforces time and memory, since no code of a process that hangs can be relied on: a worker process
-over its time is ended (SIGXCPU), one over its memory is refused more. Where a file is read in the process that the user
-started, only its time is held to, and by an exception.
+A file that takes more fails alone, with a line that says so. The readers count what they read. Time and memory the
+system itself enforces, since no code of a process that hangs can be relied on: a worker process over its time is ended
+(SIGXCPU), one over its memory is refused more. Where a file is read in the process that the user started, only its time
+is held to, and by an exception.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from types import FrameType
 
@@ -27,17 +29,49 @@ MEGABYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The settings. A chapter has some 2 MB, takes a second or two, and needs some 400 MB with the libraries."""
+    """The settings. A chapter has some 2 MB, takes a second or two, and needs some 400 MB with the libraries.
+
+    ``unpacked`` are the megabytes that a workbook's parts unpack to, ``cells`` those with content, ``lines`` a dump's.
+    """
 
     megabytes: int = 100
     seconds: int = 60
     memory: int = 2048
+    unpacked: int = 512
+    pages: int = 500
+    sheets: int = 200
+    cells: int = 2_000_000
+    lines: int = 200_000
+
+    def check(self, limit: str, name: str, found: float, what: str) -> None:
+        """Raises UnreadableSource for a file ``name`` with more of ``what`` than ``limit``, a field's name, says."""
+        most = getattr(self, limit)
+        if found > most:
+            raise UnreadableSource(f"{name}: {found:,.0f} {what} are more than the {most:,} of --max-{limit}")
 
     def check_size(self, name: str, size: int) -> None:
         """Raises UnreadableSource for a file of more than ``megabytes``."""
         if size > self.megabytes * MEGABYTE:
             found = f"{size / MEGABYTE:,.0f} MB"
             raise UnreadableSource(f"{name}: {found} are more than the {self.megabytes} MB of --max-megabytes")
+
+
+_IN_FORCE: ContextVar[Limits] = ContextVar("limits")
+
+
+def in_force() -> Limits:
+    """The limits of the file that is being read here, the defaults outside `counted`."""
+    return _IN_FORCE.get(Limits())
+
+
+@contextlib.contextmanager
+def counted(limits: Limits) -> Iterator[None]:
+    """Hold the readers called inside to the limits that they count themselves."""
+    token = _IN_FORCE.set(limits)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
 
 
 @contextlib.contextmanager

@@ -89,7 +89,7 @@ def run(options: Options, log: Log, stages: Stages | None = None) -> Outcome:
     outcome = Outcome(seconds=log.seconds, fail_on=options.fail_on)
     with log.stage("collect"):
         found = collect(options.raw)
-        known = versions() | {"releases": fingerprint(options.out)}
+        known = versions() | {"releases": fingerprint(options.out), "limits": str(options.limits)}
     for problem in found.problems:
         _fail(outcome, log, problem)
     if not found.inputs:

@@ -149,6 +149,14 @@ def test_unreadable_source_is_one_line_and_the_others_go_on(raw, out):
     assert (again.state, again.exit_code, len(again.failed)) == ("unchanged", 2, 3)
 
 
+def test_a_limit_that_is_raised_is_a_new_state_but_nothing_is_read_twice(raw, out):
+    (raw / "big.txt").write_text((raw / "one.txt").read_text().ljust(2 << 20))
+    small = run(Options((str(raw),), out, 0, limits=Limits(megabytes=1)), Log(io.StringIO()), STAGES)
+    assert small.failed == ["big.txt: 2 MB are more than the 1 MB of --max-megabytes"]
+    again = go(raw, out)
+    assert (again.failed, again.published, again.reused) == ([], 3, 2)
+
+
 def test_permission_denied_names_the_file(raw, out, monkeypatch):
     real = open
 

@@ -16,7 +16,7 @@ LIBRARIES = (
     "great_expectations", "numpy", "olefile", "openpyxl", "pandas", "pdfplumber", "pyarrow", "pycountry",
     "pypdfium2", "pyyaml", "spacy", "xlrd",
 )  # fmt: skip
-AFTER_EXTRACTION = ("expectations", "releases")
+AFTER_EXTRACTION = ("expectations", "releases", "limits")
 
 
 def versions() -> dict[str, str]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import IO
 from xml.etree import ElementTree
 
+from pipeline.limits import MEGABYTE, in_force
 from pipeline.records import UnreadableSource
 
-MAX_PART = 256 << 20  # bytes of a part, unpacked
-MAX_WHOLE = 1 << 30  # bytes of all parts, unpacked
 MAX_PARTS = 5_000
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+DECLARATIONS = tuple(f"<!{word}".encode(code) for word in ("DOCTYPE", "ENTITY") for code in ENCODINGS)
 MAX_RATIO = 400  # unpacked to packed, for a part above a megabyte
 
 
@@ -35,7 +36,8 @@ class Package:
         sizes = [part.file_size for part in parts]
         packed = [(part.file_size, max(part.compress_size, 1)) for part in parts]
         bomb = any(size > 1 << 20 and size / small > MAX_RATIO for size, small in packed)
-        if len(parts) > MAX_PARTS or max(sizes, default=0) > MAX_PART or sum(sizes) > MAX_WHOLE or bomb:
+        in_force().check("unpacked", name, sum(sizes) / MEGABYTE, "MB unpacked")
+        if len(parts) > MAX_PARTS or bomb:
             raise UnreadableSource(f"{name}: the workbook unpacks to more than a chapter can hold")
         if any(part.flag_bits & 1 for part in parts):
             raise UnreadableSource(f"{name}: encrypted workbook")
@@ -45,13 +47,9 @@ class Package:
         """Is there a part of that name?"""
         return part in self.archive.NameToInfo
 
-    def stream(self, part: str) -> IO[bytes]:
-        """A part's bytes; a document type declaration (never there in a workbook) is refused."""
-        stream = self.archive.open(part)
-        if b"<!DOCTYPE" in stream.read(1024):
-            raise UnreadableSource(f"{self.name}: damaged workbook ({part} declares a document type)")
-        stream.seek(0)
-        return stream
+    def stream(self, part: str) -> Plain:
+        """A part's bytes, without a document type."""
+        return Plain(self.archive.open(part), f"{self.name}: damaged workbook ({part} declares a document type)")
 
     def tree(self, part: str) -> ElementTree.Element:
         """A small part as a tree; an empty element where it is missing."""
@@ -72,6 +70,32 @@ class Package:
                 target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
                 found[link.get("Id", "")] = (link.get("Type", "").rsplit("/", 1)[-1], target)
         return found
+
+
+class Plain:
+    """XML read from ``stream``: a document type declaration, wherever it stands, is `UnreadableSource` ``refusal``.
+
+    Only such a declaration can define entities, and a workbook never has one.
+    """
+
+    def __init__(self, stream: IO[bytes], refusal: str) -> None:
+        self.stream, self.refusal = stream, refusal
+        self._last = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size`` of them."""
+        data = self.stream.read(size)
+        joined = self._last + data
+        if any(mark in joined for mark in DECLARATIONS):
+            raise UnreadableSource(self.refusal)
+        self._last = joined[-max(map(len, DECLARATIONS)) :]
+        return data
+
+    def __enter__(self) -> Plain:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
 
 
 def local(tag: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.limits import in_force
 from pipeline.records import UnreadableSource
 from pipeline.sources.pdf_fonts import Font, Fonts, address
 from pipeline.sources.pdf_page import Box, Page, joined_rules
@@ -22,7 +23,6 @@ from pipeline.sources.pdf_paths import strokes
 from pipeline.sources.pdf_pieces import GAP, Piece, coalesce, cut, length_of
 from pipeline.sources.pdf_upright import PLAIN, RULE_HEIGHT, Matrix, Upright, moved, times
 
-MAX_PAGES = 500  # the longest chapter has some sixty
 DEPTH = 5  # of forms within forms
 _BUFFER = 1 << 15  # bytes of the longest text object
 _UNPRINTED = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None, "\r": None, "\n": " ", "\xad": "-"})
@@ -38,7 +38,7 @@ _TEXT, _PATH, _IMAGE, _FORM = (
 def read_pages(path: Path, data: bytes) -> list[Page]:
     """All pages of a PDF.
 
-    Raises `UnreadableSource` for a damaged or encrypted file, one without pages, and one with more than `MAX_PAGES`.
+    Raises `UnreadableSource` for a damaged or encrypted file, one without pages, and one with more than the limit.
     """
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -48,8 +48,7 @@ def read_pages(path: Path, data: bytes) -> list[Page]:
         count = pdfium.FPDF_GetPageCount(document)
         if count == 0:
             raise UnreadableSource(f"{path.name}: damaged PDF (it has no pages)")
-        if count > MAX_PAGES:
-            raise UnreadableSource(f"{path.name}: {count:,} pages are no chapter (at most {MAX_PAGES:,} are read)")
+        in_force().check("pages", path.name, count, "pages")
         buffers = _Buffers()
         pages = [_page(path, document, index, buffers) for index in range(count)]
         coalesce(pages)

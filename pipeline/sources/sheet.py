@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.limits import in_force
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
 from pipeline.sources import superscripts
 from pipeline.sources.number_format import shown
@@ -76,13 +77,34 @@ class Book:
 
 
 @dataclass(slots=True)
+class Count:
+    """How many sheets and cells a workbook has so far; ``name`` is its file's."""
+
+    name: str = ""
+    sheets: int = 0
+    cells: int = 0
+
+    def sheet(self) -> None:
+        """One more sheet; `UnreadableSource` where that is one too many."""
+        self.sheets += 1
+        in_force().check("sheets", self.name, self.sheets, "sheets")
+
+    def add(self, cells: int) -> None:
+        """So many more cells; `UnreadableSource` where they are too many."""
+        self.cells += cells
+        in_force().check("cells", self.name, self.cells, "cells")
+
+
+@dataclass(slots=True)
 class RowBuilder:
     """Collects a sheet's rows from the top: empty ones leave only their rules to the row above them."""
 
     rows: list[SheetRow] = field(default_factory=list)
+    count: Count = field(default_factory=Count)
 
     def add(self, index: int, cells: list[SheetCell], blanks: Iterable[tuple[int, Style]]) -> None:
         """Take the row at ``index`` (0-based): its cells with content, and the style of each empty cell."""
+        self.count.add(len(cells))
         styles = [*((cell.column, cell.style) for cell in cells), *blanks]
         self._rule_above(index, frozenset(column for column, style in styles if style.rule_above))
         below = frozenset(column for column, style in styles if style.rule_below)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from pipeline.limits import in_force
 from pipeline.records import Document, UnreadableSource
 from pipeline.sources.dump_grid import grid_of
 from pipeline.sources.dump_marks import Vocabulary, declared
@@ -51,7 +52,9 @@ def _lines(path: Path, data: bytes) -> list[Line]:
     text = _decode(data)
     if len(_CONTROL.findall(text[:10_000])) > 10:
         raise UnreadableSource(f"{path.name}: not a text file (binary data); give the PDF or workbook its own suffix")
-    lines = [line for at, text in enumerate(_plain(text).splitlines(), 1) for line in _titled(text, at)]
+    rows = _plain(text).splitlines()
+    in_force().check("lines", path.name, len(rows), "lines")
+    lines = [line for at, row in enumerate(rows, 1) for line in _titled(row, at)]
     indented = sum(line.text.startswith(" ") and bool(line.text.strip()) for line in lines)
     if indented > INDENTED * sum(bool(line.text.strip()) for line in lines):
         return [Line(line.text.strip(), line.line) for line in lines]

@@ -19,6 +19,7 @@ from pipeline.knowledge.data import read_yaml
 from pipeline.records import Block, BlockKind
 from pipeline.sources.layout import is_title_case
 from pipeline.sources.ole import DOCX, WORD, Streams
+from pipeline.sources.package import DECLARATIONS
 from pipeline.sources.superscripts import squeezed
 
 MAGIC = 0xA5EC
@@ -113,7 +114,7 @@ def _docx_paragraphs(data: bytes) -> Iterator[str]:
         if archive.getinfo("word/document.xml").file_size > MAX_DOCX:
             raise ValueError("too large")
         document = archive.read("word/document.xml")
-    if b"<!DOCTYPE" in document[:1024]:
+    if any(mark in document for mark in DECLARATIONS):
         raise ValueError("it declares a document type")
     for paragraph in ElementTree.fromstring(document).iter(f"{_W}p"):
         yield _printed("".join(_docx_text(paragraph)))

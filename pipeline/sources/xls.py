@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.records import UnreadableSource
-from pipeline.sources.sheet import Book, RowBuilder, Sheet, SheetCell, Style
+from pipeline.sources.sheet import Book, Count, RowBuilder, Sheet, SheetCell, Style
 from pipeline.sources.superscripts import Runs
 
 SUPERSCRIPT = 1
@@ -32,14 +32,16 @@ def read_xls(name: str, data: bytes) -> Book:
     except xlrd.XLRDError as error:
         cause = "encrypted workbook" if "encrypt" in str(error).lower() else f"damaged workbook ({error})"
         raise UnreadableSource(f"{name}: {cause}") from error
-    return Book([_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0])
+    count = Count(name)
+    return Book([_sheet(book, sheet, count) for sheet in book.sheets() if sheet.visibility == 0])
 
 
-def _sheet(book: Any, sheet: Any) -> Sheet:
+def _sheet(book: Any, sheet: Any, count: Count) -> Sheet:
+    count.sheet()
     styles = Styles(book)
     hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
     merged = {(top, left): right - 1 for top, _, left, right in sheet.merged_cells}
-    builder = RowBuilder()
+    builder = RowBuilder(count=count)
     for row in range(sheet.nrows):
         if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden:
             continue

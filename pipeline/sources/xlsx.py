@@ -15,7 +15,7 @@ from pipeline.records import UnreadableSource
 from pipeline.sources.number_code import BUILT_IN
 from pipeline.sources.ole import documents_of
 from pipeline.sources.package import Package, local
-from pipeline.sources.sheet import Book, RowBuilder, Sheet, SheetCell, SheetRow, Style
+from pipeline.sources.sheet import Book, Count, RowBuilder, Sheet, SheetCell, SheetRow, Style
 from pipeline.sources.superscripts import Runs
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -47,12 +47,13 @@ def _book(package: Package, part: str) -> Book:
     styles = read_styles(package.tree(by_kind.get("styles", "")))
     options = tree.find("workbookPr")
     epoch_1904 = options is not None and _true(options.get("date1904"))
-    sheets = []
+    sheets, count = [], Count(package.name)
     for entry in tree.iterfind("sheets/sheet"):
         link = next((value for key, value in entry.attrib.items() if local(key) == "id"), "")
         kind, target = targets.get(link, ("", ""))
         if entry.get("state", "visible") == "visible" and kind == "worksheet" and package.has(target):
-            rows = SheetReader(package, target, texts, styles).rows()
+            count.sheet()
+            rows = SheetReader(package, target, texts, styles, RowBuilder(count=count)).rows()
             sheets.append(Sheet(entry.get("name", "").strip(), rows, epoch_1904))
     embedded = [part for part in sorted(package.archive.NameToInfo) if _DOCUMENT.search(part)]
     return Book(sheets, [found for part in embedded for found in documents_of(package.archive.read(part))])
@@ -146,10 +147,10 @@ class SheetReader:
     part: str
     texts: list[Shared]
     styles: list[Style]
+    builder: RowBuilder
     hidden: list[tuple[int, int]] = field(default_factory=list)
     rows_hidden: bool = False
     merged: dict[tuple[int, int], int] = field(default_factory=dict)
-    builder: RowBuilder = field(default_factory=RowBuilder)
 
     def rows(self) -> list[SheetRow]:
         """The visible rows with content."""

@@ -131,7 +131,7 @@ def find_basis(text: str) -> str | None:
     match = re.search(r"\bof contained ([a-z]+)|\bcontained ([a-z]+)$", text, re.IGNORECASE)
     if match:
         return f"{(match[1] or match[2]).lower()} content"
-    match = re.search(r"\b(?:of )?((?:[A-Za-z0-9]+[- ]?){1,3}?) (content|equivalent)\b", text)
+    match = re.search(r"\b(?:of )?([A-Za-z0-9]+(?:[- ][A-Za-z0-9]+){0,2}[- ]?) (content|equivalent)\b", text)
     return f"{_spelled(match[1])} {match[2]}" if match else None
 
 

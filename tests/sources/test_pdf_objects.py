@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.limits import Limits, counted
 from pipeline.records import UnreadableSource
-from pipeline.sources import pdf_objects
 from pipeline.sources.pdf_objects import read_pages
 from tests.sources.pdf_files import BOLD, Sheet, pdf, width
 
@@ -146,7 +146,6 @@ def test_a_damaged_file_and_one_without_pages_are_one_line(data):
         read_pages(PATH, data)
 
 
-def test_far_too_many_pages_are_no_chapter(monkeypatch):
-    monkeypatch.setattr(pdf_objects, "MAX_PAGES", 2)
-    with pytest.raises(UnreadableSource, match="3 pages are no chapter"):
+def test_far_too_many_pages_are_no_chapter():
+    with counted(Limits(pages=2)), pytest.raises(UnreadableSource, match="3 pages are more than the 2 of --max-pages"):
         read_pages(PATH, pdf(*[Sheet() for _ in range(3)]))

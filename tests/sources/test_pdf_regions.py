@@ -91,3 +91,9 @@ def test_what_is_a_title(text):
 
 def test_empty_pages_are_passed_over():
     assert parted(page(1, []), page(2, table(), RULES), page(3, []))[0] == 0
+
+
+def test_titles_printed_over_one_another_begin_one_table():
+    over = [run("TABLE 1", 160, 40.0), run("TABLE 1", 400, 40.0)]
+    _, tables = parted(page(1, [*over, *table()[1:]], RULES))
+    assert [len(rows) > 3 for rows in tables] == [True]

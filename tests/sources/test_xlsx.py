@@ -176,6 +176,19 @@ def test_what_cannot_be_read_is_one_line(data, parts, cause):
     assert "\n" not in str(raised.value)
 
 
+BOMB = "<!DOCTYPE b [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("far", [0, 1020, 70_000])
+def test_entities_are_refused_wherever_they_are_declared(data, part, far, encoding):
+    mark = "" if encoding == "utf-8" else "\ufeff"
+    bomb = f'{mark}<?xml version="1.0"?>{" " * far}{BOMB}<x>&b;</x>'.encode(encoding)
+    with pytest.raises(UnreadableSource, match="declares a document type"):
+        open_book("a.xlsx", files.with_parts(data, {part: bomb}))
+
+
 def test_too_many_parts_are_refused(data):
     parts = {f"xl/part{n}.xml": b"" for n in range(5001)}
     with pytest.raises(UnreadableSource, match="more than a chapter can hold"):

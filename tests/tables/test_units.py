@@ -65,6 +65,8 @@ def test_a_phrase_that_is_not_understood_has_no_unit(text):
         ("metric tons of REO equivalent", "REO"),
         ("kilograms, gold content", "gold content"),
         ("Metric tons of P2O5 content", "P2O5 content"),
+        ("metric tons, rare earth oxide content equivalent", "REO"),
+        ("metric tons of lithium carbonate equivalent", "lithium carbonate equivalent"),
         ("metric tons", None),
     ],
 )
@@ -168,3 +170,9 @@ def test_conversions_into_si(code, si, factor):
 @pytest.mark.parametrize("code", [None, "flask", "count", "USD/flask", "stu", "t/d"])
 def test_no_conversion_where_none_exists(code):
     assert to_si(code) is None
+
+
+@pytest.mark.parametrize("text", ["A" * 5000, "a-" * 2500, "a " * 2500])
+def test_the_time_to_look_for_a_basis_grows_no_faster_than_the_text(text):
+    """A word that can be divided in many ways is looked at once (else this test would not end)."""
+    assert find_basis(text) is None
