@@ -14,7 +14,6 @@ import os
 import random
 import re
 import resource
-import signal
 import sys
 import tempfile
 import time
@@ -27,6 +26,7 @@ from pathlib import Path
 from bench.corpus import FOLDERS, ROOT, SHARED, set_aside
 from pipeline.extract import extract
 from pipeline.inputs import KINDS
+from pipeline.limits import Limits
 
 SECONDS = 30
 MEMORY = 2 << 30
@@ -145,10 +145,9 @@ def attempt(name: str, data: bytes) -> str | None:
 
 def _child(path: Path, writer: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    signal.alarm(SECONDS)
     sys.addaudithook(_no_network)
-    done = extract(path, path.name)
-    if done.error is not None and (FAULT.search(done.error) or done.passing):
+    done = extract(path, path.name, limits=Limits(seconds=SECONDS))
+    if done.error is not None and (FAULT.search(done.error) or done.passing or "--max-seconds" in done.error):
         os.write(writer, done.error.encode())
     os._exit(0)
 
