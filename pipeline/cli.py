@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_check(commands)
     _add_release(commands)
+    _add_fetch(commands)
     return top
 
 
@@ -155,6 +156,28 @@ def _positive(text: str) -> int:
     return number
 
 
+def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    fetch = commands.add_parser("fetch", help="download published chapters")
+    fetch.add_argument("--year", required=True, type=_year, metavar="YEAR", help="the edition (2020)")
+    fetch.add_argument(
+        "--commodity", required=True, metavar="NAMES", help="chapters, with commas between: slugs, titles or file codes"
+    )
+    fetch.add_argument("--out", default="raw", metavar="DIR", help="where to put them (default: %(default)s)")
+    fetch.add_argument(
+        "--form", choices=("workbook", "pdf", "both"), default="both", help="what to download (default: %(default)s)"
+    )
+    fetch.add_argument("--base-url", metavar="URL", help="a mirror of the publisher's folder (default: the catalog's)")
+    fetch.add_argument("--log-format", choices=("text", "json"), default="text", help="json: one object a line")
+    fetch.set_defaults(command=_fetch)
+
+
+def _year(text: str) -> int:
+    number = int(text)
+    if not 1900 < number < 2200:
+        raise ValueError
+    return number
+
+
 def _workers(text: str) -> int:
     number = int(text)
     if number < 0:
@@ -246,3 +269,22 @@ def _release(chosen: argparse.Namespace) -> int:
         print(f"{entry.doc_id}: source {entry.source_id}: released; critical findings: {len(entry.findings)}")
     print("the next run publishes it")
     return 0
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    from pipeline.fetch.catalog import FORMS, catalog
+
+    if "://" in chosen.out:
+        raise YearbookError(f"{chosen.out}: chapters are fetched into a folder of this machine only")
+    forms = FORMS if chosen.form == "both" else (chosen.form,)
+    names = [name for name in chosen.commodity.split(",") if name.strip()]
+    if not names:
+        raise YearbookError("--commodity: names no chapter")
+    wanted = catalog().wanted(chosen.year, names, forms, chosen.base_url)
+
+    from pipeline.fetch.chapters import fetch
+    from pipeline.log import Log
+
+    done = fetch(wanted, Path(chosen.out), Log(sys.stderr, chosen.log_format))
+    print(json.dumps(done.fields()) if chosen.log_format == "json" else done.summary(chosen.out))
+    return done.exit_code

@@ -35,6 +35,12 @@ def by_name(name: str) -> Chapter | None:
     return _names().get(name_key(name))
 
 
+@cache
+def chapter_slugs() -> tuple[str, ...]:
+    """The slugs of all chapters, in the order of the alphabet."""
+    return tuple(chapter.slug for chapter in _chapters())
+
+
 def by_tables(titles: Sequence[str]) -> Chapter | None:
     """The chapter most table titles speak of; a title that begins with it or is the salient one counts thrice."""
     scores: Counter[Chapter] = Counter()

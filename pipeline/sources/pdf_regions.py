@@ -97,15 +97,13 @@ def _prose_after(parted: Parted, page: Page, runs: list[Run]) -> float:
 
 def _take_table(parted: Parted, rows: list[Row]) -> None:
     """A new table, or more of the last one where its title lines (and its heads) are repeated in their place."""
-    if not rows:  # two titles at one height: the rows are the second one's
-        return
     last = parted.tables[-1] if parted.tables else []
     repeated = 0
     while repeated < min(len(rows), len(last)) and _same(rows[repeated], last[repeated]):
         repeated += 1
     if repeated > 1 and repeated >= sections(last).head:
         last += rows[repeated:]
-    else:
+    elif rows:  # of two titles in one line the second has them all
         parted.tables.append(rows)
 
 

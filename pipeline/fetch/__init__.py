@@ -1,0 +1,1 @@
+"""Published chapters come from the publisher's server into the raw folder."""
