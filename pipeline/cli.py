@@ -14,6 +14,7 @@ from pathlib import Path
 from traceback import format_exception
 
 from pipeline import __version__
+from pipeline.limits import Limits
 from pipeline.outcome import SEVERITIES
 from pipeline.records import YearbookError
 
@@ -63,10 +64,13 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = commands.add_parser("run", help="extract chapters and publish them")
-    run.add_argument("raw", nargs="+", metavar="RAW", help="a chapter (.pdf, .txt, .xls, .xlsx) or a folder of them")
     run.add_argument(
-        "--out", type=Path, default=Path(OUT), metavar="DIR", help="where to publish (default: %(default)s)"
+        "raw",
+        nargs="+",
+        metavar="RAW",
+        help="a chapter (.pdf, .txt, .xls, .xlsx), a folder of them, or the URL of one (s3://)",
     )
+    run.add_argument("--out", default=OUT, metavar="DIR", help="where to publish (default: %(default)s)")
     run.add_argument(
         "--workers", type=_workers, metavar="N", help="processes to use (default: one a processor; 0: this one alone)"
     )
@@ -81,6 +85,18 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         default="critical",
         help="exit with 1 when anything as grave as this is found (default: %(default)s, which is held back)",
     )
+    for name, what in (
+        ("megabytes", "size of a file"),
+        ("seconds", "processor time for a file"),
+        ("memory", "MB for a file"),
+    ):
+        run.add_argument(
+            f"--max-{name}",
+            type=_positive,
+            default=getattr(Limits(), name),
+            metavar="N",
+            help=f"most {what} (default: %(default)s)",
+        )
     run.set_defaults(command=_run)
 
 
@@ -125,6 +141,13 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     release.add_argument("--reason", required=True, metavar="TEXT", help="why it may be published all the same")
     release.add_argument("--by", metavar="NAME", help="who says so (default: the user's name)")
     release.set_defaults(command=_release)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -174,13 +197,20 @@ def _say_error(message: str, form: str) -> int:
 
 def _run(chosen: argparse.Namespace) -> int:
     from pipeline.log import Log
+    from pipeline.remote import is_remote, mirror, publish, work_folder
     from pipeline.run import Options, run
 
     log = Log(sys.stderr, chosen.log_format)
+    out = work_folder(chosen.out) if is_remote(chosen.out) else Path(chosen.out)
     try:
-        outcome = run(
-            Options(tuple(chosen.raw), chosen.out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler), log
-        )
+        raw = tuple(str(mirror(place, work_folder(place))) if is_remote(place) else place for place in chosen.raw)
+        limits = Limits(chosen.max_megabytes, chosen.max_seconds, chosen.max_memory)
+        options = Options(raw, out, chosen.workers, chosen.force, chosen.fail_on, chosen.scheduler, limits)
+        outcome = run(options, log)
+        if is_remote(chosen.out):
+            with log.stage("copy"):
+                copied = publish(out, chosen.out)
+            log.info(f"{chosen.out}: {copied.copied} files copied, {copied.removed} removed")
     finally:
         log.close()
     print(json.dumps(outcome.fields()) if chosen.log_format == "json" else outcome.summary(str(chosen.out)))

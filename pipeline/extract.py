@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import __version__
 from pipeline.inputs import Input
 from pipeline.layout import UNKNOWN, Partition, in_order, partition_of
+from pipeline.limits import Limits, held_to
 from pipeline.records import Document, DocumentRow, UnreadableSource
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Readers:
     read_prose: Callable[[Document, Sequence[Any]], Any]
 
 
-def work(source: Input) -> Extract:
+def work(source: Input, limits: Limits | None = None) -> Extract:
     """`extract` for an engine: fails the source if its bytes are no longer those that were collected."""
-    done = extract(source.path, source.source_path)
+    done = extract(source.path, source.source_path, limits=limits or Limits())
     if done.error is None and done.sha256 != source.sha256:
         return failed(source, f"{source.source_path}: changed while it was being read", passing=True)
     return done
@@ -63,19 +64,26 @@ def failed(source: Input, error: str, passing: bool = False) -> Extract:
     return Extract(source.source_id, source.sha256, source.source_path, error=error, passing=passing)
 
 
-def extract(path: str | Path, source_path: str, readers: Readers | None = None) -> Extract:
+def extract(
+    path: str | Path, source_path: str, readers: Readers | None = None, limits: Limits | None = None
+) -> Extract:
     """Read one source into its datasets; whatever goes wrong is an error line naming the file and the cause."""
     started = time.perf_counter()
     done = Extract("", "", source_path)
+    limits = limits or Limits()
     try:
+        limits.check_size(Path(path).name, Path(path).stat().st_size)
         data = Path(path).read_bytes()
         done.sha256 = hashlib.sha256(data).hexdigest()
         done.source_id = done.sha256[:12]
-        _read(done, Path(path), data, readers or _readers())
+        with held_to(limits, Path(path).name):
+            _read(done, Path(path), data, readers or _readers())
     except UnreadableSource as error:
         done.error = _line(source_path, str(error))
-    except (OSError, MemoryError) as error:
+    except OSError as error:
         done.error, done.passing = _line(source_path, _cause(error)), True
+    except MemoryError:
+        done.error, done.passing = _line(source_path, f"out of memory (at most {limits.memory} MB: --max-memory)"), True
     except Exception as error:
         done.error = _line(source_path, f"{_cause(error)} ({_where(error)})")
     done.seconds = time.perf_counter() - started

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from pipeline.engines import Died, engine
 from pipeline.extract import Extract, failed, work
 from pipeline.held import critical_sources, reasons_of, severities, unreadable
 from pipeline.inputs import Collected, Input, collect
+from pipeline.limits import Limits
 from pipeline.log import Log
 from pipeline.outcome import Outcome, Severity
 from pipeline.publish.manifest import Entry, Fate, Manifest
@@ -40,7 +42,7 @@ class Options:
     """What the user asked for; ``workers`` 0 is this process, None as many as the machine has processors.
 
     ``fail_on`` is the mildest severity of findings that makes the exit code 1. ``scheduler`` is the address of a Dask
-    scheduler whose workers do the per-file work.
+    scheduler whose workers do the per-file work. ``limits`` are what one file may take.
     """
 
     raw: tuple[str, ...]
@@ -49,6 +51,7 @@ class Options:
     force: bool = False
     fail_on: Severity = "critical"
     scheduler: str | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 def _prepare() -> None:
@@ -71,7 +74,7 @@ class Stages:
     on each dataset into its second argument.
     """
 
-    work: Callable[[Input], Extract] = work
+    work: Callable[..., Extract] = work
     prepare: Callable[[], None] = _prepare
     validate: Callable[[Mapping[str, pa.Table], dict[str, str]], Sequence[FindingRow]] = _validate
     preload: tuple[str, ...] = PRELOAD
@@ -174,7 +177,7 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
     workers = min(_workers(this.options), len(todo))
     scheduler = this.options.scheduler if todo else None
     at_work = engine(workers, this.stages.preload, scheduler)
-    for source, result in at_work.map(this.stages.work, todo, this.stages.prepare):
+    for source, result in at_work.map(_held(this), todo, this.stages.prepare):
         one = failed(source, f"{source.source_path}: {result.cause}", True) if isinstance(result, Died) else result
         done[source] = one
         if one.error is None:
@@ -184,6 +187,10 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
             _fail(outcome, log, one.error)
     log.close()
     return [done[source] for source in inputs]
+
+
+def _held(this: _Run) -> Callable[[Input], Extract]:
+    return partial(this.stages.work, limits=this.options.limits)
 
 
 def _workers(options: Options) -> int:

@@ -1,7 +1,9 @@
 """Chapters a test can write in a line of JSON, and the per-file work that reads them.
 
     {"doc": "myb1-2017-indium", "kind": "text", "release": "final", "rows": [["a", 2017, 5.0], ...],
-     "finding": "critical", "raise": "text of an UnreadableSource", "die": true}
+     "finding": "critical", "raise": "text of an UnreadableSource", "die": true, "spin": true, "swell": 100}
+
+"spin" never ends, "swell" takes so many megabytes.
 
 ``rows`` are series_id, year and value of production of "China" and "Japan" by turns.
 """
@@ -21,6 +23,7 @@ import pyarrow as pa
 
 from pipeline.extract import Extract, Readers, extract
 from pipeline.inputs import Input
+from pipeline.limits import Limits
 from pipeline.records import (
     CapacityRow,
     CellRow,
@@ -54,6 +57,10 @@ def read(path: Path, data: bytes) -> Document:
     content = json.loads(data)
     if content.get("die"):
         os.kill(os.getpid(), signal.SIGKILL)
+    while content.get("spin"):
+        pass
+    if content.get("swell"):
+        bytearray(content["swell"] << 20)
     if "raise" in content:
         raise UnreadableSource(f"{path.name}: {content['raise']}")
     series, edition, commodity = content["doc"].split("-", 2)
@@ -121,8 +128,8 @@ def read_prose(document: Any, tables: Any) -> SimpleNamespace:
 READERS = Readers(read, read_tables, read_prose)
 
 
-def work(source: Input) -> Extract:
-    return extract(source.path, source.source_path, READERS)
+def work(source: Input, limits: Limits | None = None) -> Extract:
+    return extract(source.path, source.source_path, READERS, limits)
 
 
 def passes(datasets: Mapping[str, pa.Table], pages) -> list[FindingRow]:

@@ -49,7 +49,14 @@ def test_an_unchanged_run_imports_nothing_heavy(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["run"], ["run", "x", "--workers", "-1"], ["run", "x", "--log-format", "xml"]]
+    "arguments",
+    [
+        [],
+        ["run"],
+        ["run", "x", "--workers", "-1"],
+        ["run", "x", "--log-format", "xml"],
+        ["run", "x", "--max-seconds", "0"],
+    ],
 )
 def test_wrong_use_is_2(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -87,6 +94,13 @@ def test_fail_on(tmp_path, capsys):
     assert yearbook(*run) == 0
     assert yearbook(*run, "--fail-on", "warning") == 1
     assert yearbook(*run, "--fail-on", "critical", "--force") == 0
+
+
+def test_a_file_over_the_limit_is_one_line(tmp_path, capsys):
+    raw = chapter(tmp_path / "raw" / "a.txt").parent
+    chapter(raw / "b.txt", "myb1-2018-indium", rest="x" * (1 << 20))
+    assert yearbook("run", raw, "--out", tmp_path / "out", "--workers", 0, "--max-megabytes", 1) == 2
+    assert "yearbook: b.txt: 1 MB are more than the 1 MB of --max-megabytes\n" in capsys.readouterr().err
 
 
 def test_nothing_to_read_is_2(tmp_path, capsys):

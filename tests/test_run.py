@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.limits import Limits
 from pipeline.log import Log
 from pipeline.outcome import Outcome
 from pipeline.publish.store import Store
@@ -204,9 +205,30 @@ def test_a_process_that_dies_costs_one_file(raw, out):
     chapter(raw / "deadly.txt", die=True)
     outcome = go(raw, out, workers=2)
     assert outcome.published == 2
-    assert outcome.failed == ["deadly.txt: the process reading it died (out of memory, or killed)"]
+    assert outcome.failed == ["deadly.txt: the process reading it died (out of time or memory, or killed)"]
     (raw / "deadly.txt").unlink()
     assert go(raw, out).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("workers", "cause"),
+    [
+        (0, "takes more than the 1 s of --max-seconds"),
+        (1, "the process reading it died (out of time or memory, or killed)"),
+    ],
+)
+def test_a_file_that_takes_for_ever_costs_itself_alone(raw, out, workers, cause):
+    chapter(raw / "endless.txt", "myb1-2016-zinc", spin=True)
+    outcome = run(Options((str(raw),), out, workers, limits=Limits(seconds=1)), Log(io.StringIO()), STAGES)
+    assert outcome.failed == [f"endless.txt: {cause}"]
+    assert outcome.published == 2
+
+
+def test_a_file_that_takes_all_memory_costs_itself_alone(raw, out):
+    chapter(raw / "huge.txt", "myb1-2016-zinc", swell=3000)
+    outcome = run(Options((str(raw),), out, 1, limits=Limits(memory=2000)), Log(io.StringIO()), STAGES)
+    assert outcome.failed == ["huge.txt: out of memory (at most 2000 MB: --max-memory)"]
+    assert outcome.published == 2
 
 
 def test_a_failure_that_may_pass_is_tried_again(raw, out):
@@ -234,6 +256,7 @@ import pipeline.publish.{module} as module
 import pipeline.run
 from tests.fakes import STAGES
 pipeline.run.versions = lambda: {{"pipeline": "test"}}
+from pipeline.limits import Limits
 from pipeline.log import Log
 from pipeline.run import Options, run
 real, calls = module.{name}, []

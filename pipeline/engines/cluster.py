@@ -98,7 +98,7 @@ def _result(future: Any) -> Any:
     try:
         return future.result()
     except import_module("distributed").KilledWorker:
-        return Died("every worker reading it died (out of memory, or killed)")
+        return Died("every worker reading it died (out of time or memory, or killed)")
     except Exception as error:
         return Died(f"{type(error).__name__}: {error}")
 

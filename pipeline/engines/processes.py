@@ -91,7 +91,9 @@ class _Batch(Generic[Job, Result]):
 def _alone(work: Callable[[Job], Result], job: Job) -> Result | Died:
     with _pool(1) as pool:
         result = _result(pool.submit(work, job))
-    return Died("the process reading it died (out of memory, or killed)") if isinstance(result, _Lost) else result
+    return (
+        Died("the process reading it died (out of time or memory, or killed)") if isinstance(result, _Lost) else result
+    )
 
 
 class _Lost:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from pipeline.knowledge import countries
 from pipeline.knowledge.companies import bare_form, has_legal_suffix, legal_suffixes, split_owner
@@ -106,14 +106,15 @@ def _is_used(form: str, body: str) -> bool:
 
 def _unformed(body: str) -> Iterable[str]:
     """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
+    may_be_company = cache(partial(_may_be_company, body=body))  # the whole text is looked through for each name
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
             name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].rsplit("-based ", 1)[-1].split(" and ")[0]
-            if _may_be_company(name, body):
+            if may_be_company(name):
                 yield name
     for name, acronym in INITIALS.findall(body):
         used = re.search(rf"\b{acronym}(?:’s| planned| announced)", body)
-        if used and _spells(acronym, name) and _may_be_company(name, body):
+        if used and _spells(acronym, name) and may_be_company(name):
             yield from (name, acronym)
 
 

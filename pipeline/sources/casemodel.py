@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.sources.caseevidence import Evidence
@@ -74,13 +74,26 @@ class CaseModel:
         return {form: score - printed for form, score in scores.items()}
 
 
-def _pooled(contexts: Sequence[Context], scores: Sequence[dict[int, Scores]]) -> dict[Pair, list[Scores]]:
+@dataclass(slots=True)
+class _Pool:
+    """The places that have a pair of words: how many, and of each form their scores together, each clipped."""
+
+    places: int = 0
+    sums: Scores = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, own: Scores) -> None:
+        self.places += 1
+        for form, score in own.items():
+            self.sums[form] += _clipped(score)
+
+
+def _pooled(contexts: Sequence[Context], scores: Sequence[dict[int, Scores]]) -> dict[Pair, _Pool]:
     """The scores of all places by the word and its neighbour at either side."""
-    pairs: dict[Pair, list[Scores]] = defaultdict(list)
+    pairs: dict[Pair, _Pool] = defaultdict(_Pool)
     for here, row in zip(contexts, scores, strict=True):
         for index, own in row.items():
             for pair in _pairs_of(here, index):
-                pairs[pair].append(own)
+                pairs[pair].add(own)
     return pairs
 
 
@@ -92,13 +105,14 @@ def _pairs_of(here: Context, index: int) -> list[Pair]:
     return [(before, here.joints[index], here.keys[index]), (here.keys[index], ">", after)]
 
 
-def _together(here: Context, index: int, own: Scores, pairs: Mapping[Pair, Sequence[Scores]]) -> Scores:
+def _together(here: Context, index: int, own: Scores, pairs: Mapping[Pair, _Pool]) -> Scores:
     """A word's scores with a share of the mean of those of the same pairs of words elsewhere."""
-    others = [other for pair in _pairs_of(here, index) for other in pairs[pair] if other is not own]
+    pools = [pairs[pair] for pair in _pairs_of(here, index)]
+    others = sum(pool.places - 1 for pool in pools)
     if not others:
         return own
     return {
-        form: score + POOLING * sum(_clipped(other.get(form, 0.0)) for other in others) / len(others)
+        form: score + POOLING * sum(pool.sums.get(form, 0.0) - _clipped(score) for pool in pools) / others
         for form, score in own.items()
     }
 

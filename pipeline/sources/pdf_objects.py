@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from math import hypot
+from math import hypot, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -163,11 +163,11 @@ class _Content:
             return
         a, b, c, d, x, y = times(self.buffers.matrix_of(item), form)
         pdfium.FPDFTextObj_GetFontSize(item, self.buffers.size)
-        points, font = self.buffers.size.value, self.fonts.of(item)
+        points, font = _points(self.buffers.size.value), self.fonts.of(item)
         text, scale = printed.lstrip(), points * hypot(a, b)
         turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
         box = moved(self.buffers.box_of(item), form)
-        piece = Piece(text, box, x, y, points * hypot(c, d), turn, font.bold, font.width(printed) * scale)
+        piece = Piece(text, box, x, y, points * hypot(c, d) or points, turn, font.bold, font.width(printed) * scale)
         if len(text) < len(printed):
             piece.blank = self._blank(font, text, length_of(box, turn), scale)
         if " " in text and length_of(box, turn) > piece.width + GAP * piece.size:
@@ -196,3 +196,8 @@ class _Content:
             self.lines.append(box)
         else:
             self.lines += strokes(item, times(self.buffers.matrix_of(item), form))
+
+
+def _points(size: float) -> float:
+    """A font's size, which turns its text upside down where it is negative; a size that is none is taken for 1."""
+    return abs(size) if size and isfinite(size) else 1.0

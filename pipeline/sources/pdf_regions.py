@@ -103,7 +103,7 @@ def _take_table(parted: Parted, rows: list[Row]) -> None:
         repeated += 1
     if repeated > 1 and repeated >= sections(last).head:
         last += rows[repeated:]
-    else:
+    elif rows:  # of two titles in one line the second has them all
         parted.tables.append(rows)
 
 

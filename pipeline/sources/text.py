@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
 
 from pipeline.records import Document, UnreadableSource
@@ -31,10 +32,12 @@ def read_text(path: Path, data: bytes) -> Document:
     words = Vocabulary.of(
         (line.text for line in [*prose, *(note for table in tables for note in table.notes)]), (x.text for x in lines)
     )
-    flags = {mark for table in tables for mark in declared(table.notes) if mark.isalpha()}
+    markers: dict[str, set[str]] = defaultdict(set)  # the parts of a table share its notes' marks
     for table in tables:
-        markers = flags | {mark for other in tables if other.number == table.number for mark in declared(other.notes)}
-        grid, findings = grid_of(table, markers, words)
+        markers[table.number] |= declared(table.notes)
+    flags = {mark for marks in markers.values() for mark in marks if mark.isalpha()}
+    for table in tables:
+        grid, findings = grid_of(table, flags | markers[table.number], words)
         document.grids.append(grid)
         document.findings += findings
     clean = [cell.text for grid in document.grids for row in grid.rows for cell in row.cells]

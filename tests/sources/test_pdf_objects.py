@@ -34,6 +34,12 @@ def test_a_run_has_its_text_place_and_size():
     assert page.runs[0].top < 100 <= page.runs[0].bottom + 0.5
 
 
+def test_a_font_without_a_size_is_taken_for_one():
+    sheet = Sheet()
+    sheet.text(50, 100, "Chile", size=0)
+    assert all(run.size > 0 for run in page_of(sheet).runs)
+
+
 def test_a_rule_has_its_ends_and_height():
     (rule,) = page_of(drawn(Sheet())).rules
     assert (round(rule.x0), round(rule.x1), round(rule.y)) == (50, 300, 104)

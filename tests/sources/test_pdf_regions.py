@@ -91,3 +91,9 @@ def test_what_is_a_title(text):
 
 def test_empty_pages_are_passed_over():
     assert parted(page(1, []), page(2, table(), RULES), page(3, []))[0] == 0
+
+
+def test_two_titles_in_one_line_are_one_table():
+    _, tables = parted(page(1, [*table(), run("TABLE 2", 400, 40)], RULES))
+    assert len(tables) == 1
+    assert "TABLE 2" in " ".join(tables[0])
