@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
+from pipeline.sources.dump_columns import Shape
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
@@ -43,13 +44,32 @@ def grid_of(
     ]
     if behind:
         _add_words_behind(rows, tails, stubs.columns + figures, known, words)
-    head = [
-        GridRow(cells) for cells in head_rows(heads, stubs.columns, figures + behind, known, stubs.head_pieces) if cells
-    ]
+    shape = Shape(stubs.columns, figures, behind)
+    head = [GridRow(cells) for cells in head_rows(heads, shape, known) if cells]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
-    return grid, [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+    findings = [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+    return grid, [*_unsure_head(table, head, shape), *findings]
+
+
+def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> list[FindingRow]:
+    """A finding where head words may belong to other figure columns than the ones they were put over."""
+    cells = [cell for row in head for cell in row.cells if cell.confidence < UNSURE]
+    columns = sorted({cell.column for cell in cells if cell.column >= shape.texts})
+    if not columns:
+        return []
+    told = ", ".join(map(str, columns))
+    return [
+        FindingRow(
+            "head_split_unsure",
+            "warning",
+            f"head words of columns {told} told apart by guesswork: no unit or measure is read from them",
+            "tables",
+            table_number=table.number,
+            observed=" / ".join(line.text.strip() for line in table.heads),
+        )
+    ]
 
 
 def _add_words_behind(
