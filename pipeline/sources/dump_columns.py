@@ -9,23 +9,27 @@ repetition is read, and what stands over them apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
-from pipeline.sources.head_words import END, START, HeadWords, kind_of, learned
+from pipeline.sources.head_words import DASHES, END, START, HeadWords, kind_of, learned
 
 KEPT = 14  # readings kept from line to line
 WAYS = 5  # ways kept to come to a word at a column of a line
+HOPELESS = 12.0  # a reading of the lines so far worse by this than the best is given up
 LONGEST = 10  # words of a head in one line
-BROKEN = -7.0  # words of a cell that read on worse than this are several cells
-BLANK, RAISED, BLANK_STUB, RAISED_STUB = -7.0, -5.0, -3.0, -3.0
-SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -1.5, 3.0, -5.0
-ALIKE, UNLIKE = 1.0, 0.3
+BROKEN = -6.0  # words of a cell that read on worse than this are several cells
+BLANK, RAISED, BLANK_STUB, BLANK_TEXT, RAISED_STUB = -7.0, -5.0, -3.0, -2.0, -3.0
+SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -1.5, 2.0, -5.0
+ALIKE, UNLIKE, TWICE = 1.0, 0.3, 1.5
 CONTRARY = -2.0  # a score of two words that no head has together
-OPEN_TEXT = -2.0  # a text column's words above a line that has none for it
+OPEN_TEXT = -4.0  # a text column's words above a line that has none for it
 
+_SYMBOL = re.compile(r"^[A-Z][a-z]?$")
 Span = tuple[int, int]
 
 
@@ -89,7 +93,7 @@ def _repetition(lines: Lines, shape: Shape, edges: tuple[Span, ...], times: int,
     """The reading of lines that repeat ``times`` times at the bottom, and of those above; None where they don't."""
     cuts: list[Span] = []
     for at in range(len(lines) - 1, -1, -1):
-        cut = _cut(tuple(words.counted(word) for word in lines[at]), times, shape, edges[at] if edges else None)
+        cut = _cut(lines[at], times, shape, edges[at] if edges else None, words)
         if cut is None or (not cuts and cut[1] < shape.figures // times):
             break
         cuts.insert(0, cut)
@@ -116,18 +120,28 @@ def _repetition(lines: Lines, shape: Shape, edges: tuple[Span, ...], times: int,
     return Reading(tuple(cells), below.score + (above.score if above else 0.0), tuple(margins))
 
 
-def _cut(line: Sequence[str], times: int, shape: Shape, edge: Span | None) -> Span | None:
+def _cut(line: Sequence[str], times: int, shape: Shape, edge: Span | None, words: HeadWords) -> Span | None:
     """Where in a line a run of words that stands there ``times`` times begins, and its length."""
+    alike = [_alike(word, words) for word in line]
     for size in range(len(line) // times, 0, -1):
         spare = len(line) - size * times
-        for after in range(spare + 1 if shape.behind else 1):
-            start = spare - after
+        found = []
+        for start in range(spare, -1 if shape.behind else spare - 1, -1):
             if (start and not shape.texts) or (edge and edge != (start, start + size * times)):
                 continue
-            once = line[start : start + size]
-            if all(line[start + k * size : start + (k + 1) * size] == once for k in range(1, times)):
-                return start, size
+            once = alike[start : start + size]
+            if all(alike[start + k * size : start + (k + 1) * size] == once for k in range(1, times)):
+                found.append(start)
+        if found:
+            return min(found, key=lambda start: (start < bool(shape.texts), start)), size
     return None
+
+
+def _alike(word: str, words: HeadWords) -> str:
+    """A word as it is compared with those of other repetitions: marks aside, chemical symbols for one another."""
+    if kind_of(word) == "year":
+        return word[:4]
+    return "symbol" if _SYMBOL.match(word) and not words.knows(word) else words.counted(word)
 
 
 def _repeated(cells: Sequence[HeadCell], cuts: Sequence[Span], shape: Shape, times: int) -> Iterator[HeadCell]:
@@ -174,6 +188,10 @@ class _State:
     cells: tuple[HeadCell, ...] = ()
 
 
+_Way = tuple[float, tuple[HeadCell, ...]]
+_worth = itemgetter(0)
+
+
 class _Search:
     """One head's lines and columns, with what the words score worked out once."""
 
@@ -182,8 +200,13 @@ class _Search:
         self.plain = [[words.counted(word) for word in line] for line in lines]
         self.starts = [[words.follows(START, x) for x in line] for line in lines]
         self.ends = [[words.follows(x, END) for x in line] for line in lines]
+        self.depths = [[0, *accumulate(word.count("(") - word.count(")") for word in line)] for line in lines]
         self.hopes = [self._hopes(at) for at in range(len(lines))]
-        self.within = [[0.0, *(words.follows(a, b) for a, b in pairwise(line))] for line in lines]
+        self.within = [[0.0, *(self._on(a, b) for a, b in pairwise(line))] for line in lines]
+
+    def _on(self, left: str, right: str) -> float:
+        """A word read on from its line's one before; one that ends in a dash would not stand apart from it."""
+        return BROKEN if left.endswith(DASHES) else self.words.follows(left, right)
 
     def _hopes(self, at: int) -> list[float]:
         """What each word of a line scores at best as its cell's first: it may read on from the line above."""
@@ -201,7 +224,7 @@ class _Search:
         for line in range(len(self.lines) - 1, -1, -1):
             found = [new for state in beam for new in self._line(state, line)]
             found.sort(key=lambda s: -s.score)
-            beam = found[:KEPT]
+            beam = [state for state in found[:KEPT] if state.score > found[0].score - HOPELESS]
         beam = sorted((self._settled(state) for state in beam), key=lambda s: -s.score)
         if not beam:
             return Reading((), float("-inf"), (0.0,) * n)
@@ -242,19 +265,19 @@ class _Search:
     def _line(self, state: _State, line: int) -> list[_State]:
         """The best ways to read one more line over what is read of those below."""
         n, length = self.shape.columns, len(self.lines[line])
-        ways: list[dict[int, list[tuple[float, tuple[HeadCell, ...]]]]] = [{} for _ in range(n + 1)]
+        ways: list[dict[int, list[_Way]]] = [{} for _ in range(n + 1)]
         ways[0][0] = [(0.0, ())]
+        debts = [self._debt(state, column) for column in range(n)]
         for column in range(n):
             for word, held in ways[column].items():
-                held.sort(key=lambda way: -way[0])
+                held.sort(key=_worth, reverse=True)
                 del held[WAYS:]
-                for last, end, worth, cell in self._steps(state, line, column, word):
-                    if length - end > (n - 1 - last) * LONGEST:
-                        continue
-                    following = ways[last + 1].setdefault(end, [])
-                    for score, cells in held:
-                        following.append((score + worth, (*cells, cell) if cell else cells))
-        whole = sorted(ways[n].get(length, []), key=lambda way: -way[0])[:KEPT]
+                for last, end, worth, cell in self._steps(state, debts, line, column, word):
+                    if length - end <= (n - 1 - last) * LONGEST:
+                        following = ways[last + 1].setdefault(end, [])
+                        for score, cells in held:
+                            following.append((score + worth, (*cells, cell) if cell else cells))
+        whole = sorted(ways[n].get(length, []), key=_worth, reverse=True)[:KEPT]
         return [self._added(state, line, score + self._alike(state, cells), cells) for score, cells in whole]
 
     def _alike(self, state: _State, cells: Sequence[HeadCell]) -> float:
@@ -264,23 +287,24 @@ class _Search:
             one, other = state.keys[a.first : a.last + 1], state.keys[b.first : b.last + 1]
             worth += ALIKE * ((one[0] == other[0]) + (one[-1] == other[-1]))
             worth -= UNLIKE * abs(len(one) - len(other))
-            worth -= 2 * ALIKE * (len(set(one)) < len(one)) + 2 * ALIKE * (len(set(other)) < len(other))
+        for cell in cells:
+            keys = state.keys[cell.first : cell.last + 1]
+            worth -= TWICE * (len(keys) - len(set(keys)))
         return worth
 
     def _steps(
-        self, state: _State, line: int, column: int, word: int
+        self, state: _State, debts: Sequence[float], line: int, column: int, word: int
     ) -> Iterator[tuple[int, int, float, HeadCell | None]]:
         """What may stand at a column: nothing, its own head's words, or a spanner over it and those that follow."""
-        yield column, word, self._blank(state, line, column), None
+        yield column, word, self._blank(debts, line, column), None
         for end, inner in self._cells(line, word):
             own = self._own(state, line, column, word, end, inner)
             if own is not None:
                 yield column, end, own, HeadCell(line, word, end, column, column)
-            if line == len(self.lines) - 1 and not self.shape.part:
-                continue
-            for last in self._reaches(state, column) if self._allowed(line, word, end, column) else ():
-                cell = HeadCell(line, word, end, column, last)
-                yield last, end, inner + self._spanner(state, cell), cell
+            may_span = self.shape.part or line < len(self.lines) - 1
+            if may_span and column >= self.shape.texts and self._allowed(line, word, end, column):
+                for last, worth in self._spanners(state, debts, line, column, word, end):
+                    yield last, end, inner + worth, HeadCell(line, word, end, column, last)
 
     def _cells(self, line: int, start: int) -> Iterator[Span | tuple[int, float]]:
         inner = 0.0
@@ -298,13 +322,16 @@ class _Search:
     def _is_text(self, column: int) -> bool:
         return column < self.shape.texts
 
-    def _blank(self, state: _State, line: int, column: int) -> float:
+    def _is_words(self, column: int) -> bool:
+        return self._is_text(column) or column >= self._behind
+
+    def _blank(self, debts: Sequence[float], line: int, column: int) -> float:
         if line < len(self.lines) - 1:
-            return -self._debt(state, column)
-        if self.shape.part and self._is_text(column):
+            return -debts[column]
+        if self.shape.part and self._is_words(column):
             return 0.0
         if self._is_text(column):
-            return BLANK_STUB
+            return BLANK_TEXT if column else BLANK_STUB
         return BLANK
 
     def _debt(self, state: _State, column: int) -> float:
@@ -322,14 +349,14 @@ class _Search:
         if not self._allowed(line, start, end, column):
             return None
         top = state.tops[column]
-        score = inner + self.hopes[line][start] + self._apart(state.said[column], line, start, end)
+        score = inner + self.hopes[line][start] + self.words.apart(state.said[column], self._told(line, start, end))
         if top is not None:
             link = self.words.follows(self.lines[line][end - 1], self.lines[top[0]][top[1]])
             return score + link - self.hopes[top[0]][top[1]]
         score += self.ends[line][end - 1]
         if line < len(self.lines) - 1:
             score += RAISED_STUB if self._is_text(column) else RAISED
-        elif self.shape.part and self._is_text(column):
+        elif self.shape.part and self._is_words(column):
             score += OPEN_TEXT
         return score
 
@@ -343,44 +370,46 @@ class _Search:
         return start >= behind if column >= self._behind else figures <= start and end <= behind
 
     def _depth(self, line: int, start: int, end: int) -> int:
-        text = " ".join(self.lines[line][start:end])
-        return text.count("(") - text.count(")")
+        return self.depths[line][end] - self.depths[line][start]
 
-    def _apart(self, said: frozenset[str], line: int, start: int, end: int) -> float:
-        return self.words.apart(said, self.plain[line][start:end])
+    def _told(self, line: int, start: int, end: int) -> list[str]:
+        """The words of a cell that keep others out of a head."""
+        return [word for word in self.plain[line][start:end] if word in self.words.telling]
 
-    def _reaches(self, state: _State, column: int) -> Iterator[int]:
-        """The last columns that a spanner from this one may reach: it cuts no spanner below in two."""
-        if column < self.shape.texts:
+    def _spanners(
+        self, state: _State, debts: Sequence[float], line: int, first: int, start: int, end: int
+    ) -> Iterator[tuple[int, float]]:
+        """The last columns that a spanner from the first on may reach, and what it is worth; it cuts none below in two."""
+        held = state.over[first]
+        if held is not None and held.first != first:
             return
-        held = state.over[column]
-        if held is not None and held.first != column:
+        begins, ends = self.starts[line][start], self.ends[line][end - 1]
+        plain = begins + ends + SPANNER + UNBALANCED * bool(self._depth(line, start, end))
+        if plain < -HOPELESS:
             return
-        end = self.shape.texts + self.shape.figures
-        for last in range(column, end):
+        words = self._told(line, start, end)
+        owed = apart = 0.0
+        for last in range(first, self._behind):
+            owed += debts[last]
+            if words and state.said[last]:
+                apart = min(apart, self.words.apart(state.said[last], words))
             below = state.over[last]
             if below is not None and below.last != last:
                 continue
-            yield last
+            worth = plain
+            if below is not None and below.first == first and below.line == line + 1:
+                link = self.words.follows(self.lines[line][end - 1], self.lines[below.line][below.start])
+                worth = max(plain, plain - ends - SPANNER + link - self.starts[below.line][below.start])
+            yield last, worth - owed + apart + self._repeats(state, first, last)
 
-    def _spanner(self, state: _State, cell: HeadCell) -> float:
-        line, first, last = cell.line, cell.first, cell.last
-        start, end = self.starts[line][cell.start], self.ends[line][cell.end - 1]
-        worth = start + end + SPANNER
-        below = state.over[first]
-        if below is not None and (below.first, below.last) == (first, last) and below.line == line + 1:
-            link = self.words.follows(self.lines[line][cell.end - 1], self.lines[below.line][below.start])
-            worth = max(worth, start + link - self.starts[below.line][below.start])
-        worth += UNBALANCED * bool(self._depth(line, cell.start, cell.end))
-        worth -= sum(self._debt(state, at) for at in range(first, last + 1))
-        worth += min(self._apart(state.said[at], line, cell.start, cell.end) for at in range(first, last + 1))
+    def _repeats(self, state: _State, first: int, last: int) -> float:
+        """What it is worth that the heads under a spanner stand beside it again."""
         size = last - first + 1
         if size == 1:
-            return worth + NARROW
+            return NARROW
         mine = state.keys[first : last + 1]
-        before = state.keys[max(first - size, 0) : first]
-        after = state.keys[last + 1 : last + 1 + size]
-        return worth + REPEATED * (mine in (before, after))
+        beside = (state.keys[max(first - size, 0) : first], state.keys[last + 1 : last + 1 + size])
+        return REPEATED * (mine in beside)
 
     def _added(self, state: _State, line: int, score: float, cells: tuple[HeadCell, ...]) -> _State:
         tops, open_, depth = list(state.tops), list(state.open), list(state.depth)
@@ -388,11 +417,12 @@ class _Search:
         bare = set(range(self.shape.columns))
         for cell in cells:
             words = self.plain[line][cell.start : cell.end]
+            told = frozenset(self._told(line, cell.start, cell.end))
             inside = range(cell.first, cell.last + 1)
             bare -= set(inside)
             own = cell.first == cell.last and open_[cell.first] and over[cell.first] is None
             for at in inside:
-                said[at] |= frozenset(words)
+                said[at] |= told
                 keys[at] = (*words, *keys[at])
                 if not own:
                     over[at] = cell

@@ -21,6 +21,7 @@ from pipeline.sources.dump_marks import Vocabulary
 PAIRS_FILE = "head_pairs.txt"
 START, END = "<", ">"
 """What stands before a head's first word and behind its last in the counts."""
+DASHES = ("-", "–", "/", "—")
 UNSEEN = 1.0  # pairs that the kinds of two words count for beside those seen
 FLOOR, CEILING = -4.0, 6.0
 _MARKS = re.compile(r"(?<=[^\d\s.,(–-])\d{1,2}(?:, ?\d{1,2})*,?$|(?<=[a-z)])[erp],?$|(?<=(?:19|20)\d\d)(?:\d|[erp]),?$")
@@ -36,6 +37,8 @@ def kind_of(word: str) -> str:
         return "year"
     if _NUMERAL.match(word):
         return "mark"
+    if word.endswith(DASHES):
+        return "dash"
     if word[:1] in "([":
         return "bracket" if ")" in word or "]" in word else "open"
     if word[:1].isdigit() or word[:1] == "$":
@@ -59,7 +62,7 @@ def plain(word: str, known: Mapping[str, int]) -> str:
 
 def parts(text: str) -> list[str]:
     """A head's words; those that a hyphen joins apart, as a line's end may part them."""
-    return re.sub(r"(?<=\w[-/—])(?=\w)", " ", text).split()
+    return re.sub(r"(?<=\w[-–/—])(?=\w)", " ", text).split()
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,13 @@ class HeadWords:
         ratio = (self.pairs.get((a, b), 0) + UNSEEN * by_kind) / (expected + UNSEEN)
         return min(max(math.log(ratio), FLOOR), CEILING)
 
-    def apart(self, said: frozenset[str], words: Sequence[str]) -> float:
+    def apart(self, said: Iterable[str], words: Sequence[str]) -> float:
         """How much less often than by chance words stand in one column's heads with those ``said``; 0 at best."""
-        found = [self.rivals[pair] for a in said for b in words if (pair := (a, b) if a < b else (b, a)) in self.rivals]
-        return min(found, default=0.0)
+        worst = 0.0
+        for one in said:
+            for other in words:
+                worst = min(worst, self.rivals.get((one, other) if one < other else (other, one), 0.0))
+        return worst
 
     def tells(self, word: str) -> bool:
         """True for words that tell a unit, a measure or a year: those that keep others out of their head."""
