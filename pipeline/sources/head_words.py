@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from pipeline.knowledge.data import read_yaml
 from pipeline.sources.dump_marks import Vocabulary
 
 PAIRS_FILE = "head_pairs.txt"
@@ -28,6 +29,11 @@ _MARKS = re.compile(r"(?<=[^\d\s.,(–-])\d{1,2}(?:, ?\d{1,2})*,?$|(?<=[a-z)])[e
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d{1,2})?,?$")
 _NUMERAL = re.compile(r"^(?:\d{1,2}|[erp]),?$")
 _LINKS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to", "with"))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(read_yaml("pipeline.sources", "dump_heads.yaml")["telling"])
 
 
 def kind_of(word: str) -> str:
@@ -126,8 +132,8 @@ class HeadWords:
         return worst
 
     def tells(self, word: str) -> bool:
-        """True for words that tell a unit, a measure or a year: those that keep others out of their head."""
-        return word in self.telling or kind_of(word) in ("year", "open") or ")" in word
+        """True for words that tell a unit or a year, as counted: brackets, years and those of a list."""
+        return word.strip("(),") in _telling() or word[:1] == "(" or word[-1:] == ")" or kind_of(word) == "year"
 
     def counted(self, word: str) -> str:
         """A printed word as the counts have it."""
