@@ -131,11 +131,15 @@ class Document:
 
 @dataclass(slots=True)
 class Column:
-    """A logical column of a table: ``path`` is its spanners and head from the top, marks removed."""
+    """A logical column of a table: ``path`` is its spanners and head from the top, marks removed.
+
+    ``sure`` is False where the reader put head words over it by guesswork: no unit or measure is read from them.
+    """
 
     path: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     kind: ColumnKind = "figure"
+    sure: bool = True
 
     @property
     def head(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from pipeline.fetch.ledger import Entry, Ledger, checksum, held
 from pipeline.log import Log
 from pipeline.records import YearbookError
 
+PATIENCE = 2  # chapters in a row
 State = Literal["new", "changed", "mended", "unchanged"]
 WORDS: dict[State, str] = {
     "new": "fetched",
@@ -62,19 +63,31 @@ def fetch(
     done = Fetched()
     try:
         with held(raw) as ledger, Client(policy or Policy(), clock, log.info) as client:
-            for one in wanted:
-                try:
-                    name, state = _fetch_one(one, raw, ledger, client, clock)
-                except (NotPublished, Refused, Unavailable) as error:
-                    done.failed.append(f"{one}: {error}")
-                    log.error(done.failed[-1])
-                    continue
-                getattr(done, state).append(name)
-                log.info(f"{name}: {WORDS[state]}", file=name, state=state)
+            _fetch_all(wanted, done, log, lambda one: _fetch_one(one, raw, ledger, client, clock))
     except OSError as error:
         cause = error.strerror or str(error)
         raise YearbookError(f"{error.filename or raw}: {cause[0].lower()}{cause[1:]}") from error
     return done
+
+
+def _fetch_all(
+    wanted: Sequence[Wanted], done: Fetched, log: Log, fetch_one: Callable[[Wanted], tuple[str, State]]
+) -> None:
+    """A server that could not be had ``PATIENCE`` times in a row is asked for nothing more."""
+    silent = 0
+    for one in wanted:
+        try:
+            if silent == PATIENCE:
+                raise Unavailable("not asked for: the server could not be had")
+            name, state = fetch_one(one)
+        except (NotPublished, Refused, Unavailable) as error:
+            done.failed.append(f"{one}: {error}")
+            log.error(done.failed[-1])
+            silent = min(PATIENCE, silent + 1) if isinstance(error, Unavailable) else 0
+            continue
+        silent = 0
+        getattr(done, state).append(name)
+        log.info(f"{name}: {WORDS[state]}", file=name, state=state)
 
 
 def _fetch_one(one: Wanted, raw: Path, ledger: Ledger, client: Client, clock: Clock) -> tuple[str, State]:
@@ -85,7 +98,7 @@ def _fetch_one(one: Wanted, raw: Path, ledger: Ledger, client: Client, clock: Cl
         except NotPublished:
             continue
         except (Refused, Unavailable) as error:
-            raise Refused(f"{url}: {error}") from error
+            raise type(error)(f"{url}: {error}") from error
     tried = ", ".join(_name(url) for url in one.urls)
     raise NotPublished(f"not published at {one.urls[0].rsplit('/', 1)[0]}/ (looked for {tried})")
 

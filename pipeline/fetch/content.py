@@ -10,6 +10,7 @@ from pipeline.fetch.errors import Refused, Truncated
 
 HEAD = 1024  # bytes looked at for what the file is
 TAIL = 2048  # bytes looked at for a PDF's end
+DAMAGE = "the workbook is damaged, or its end is missing"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 PAGE = re.compile(rb"<(!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -20,7 +21,7 @@ def check(path: Path, suffix: str) -> None:
     """Look at a file's first and last bytes.
 
     Raises:
-        Truncated: it begins as it should, and its end is missing.
+        Truncated: it begins as it should, and its end is missing or damaged.
         Refused: it is something else; the text says what.
     """
     size = path.stat().st_size
@@ -62,21 +63,24 @@ def _check_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise Truncated("the end of the workbook is missing") from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise Truncated(DAMAGE) from error
     if not any(name.startswith("xl/workbook.") for name in names):
         raise Refused("sent an archive without a workbook in it")
 
 
 def _check_ole(path: Path) -> None:
+    """Every stream that is listed must be there to its end; together they cannot have more than the file has."""
     import olefile
 
     try:
-        with olefile.OleFileIO(path) as archive:
-            for name in ("Workbook", "Book"):
-                if archive.exists(name):
-                    archive.openstream(name).read()
-                    return
-    except (OSError, IndexError, ValueError) as error:  # sectors that the file says it has are not there
-        raise Truncated("the end of the workbook is missing") from error
-    raise Refused("sent an archive without a workbook in it")
+        with olefile.OleFileIO(path, raise_defects=olefile.DEFECT_INCORRECT) as archive:
+            names = archive.listdir()
+            if sum(archive.get_size(name) for name in names) > path.stat().st_size:
+                raise Truncated(DAMAGE)
+            for name in names:
+                archive.openstream(name).read()
+    except (OSError, IndexError, ValueError) as error:
+        raise Truncated(DAMAGE) from error
+    if not any(name in (["Workbook"], ["Book"]) for name in names):
+        raise Refused("sent an archive without a workbook in it")

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
+from pipeline.sources.dump_bounds import bounded, without_notes
+from pipeline.sources.dump_columns import Shape
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
 from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
@@ -24,13 +26,16 @@ def grid_of(
     table: DumpTable, markers: Collection[str] = (), words: Vocabulary = NO_WORDS
 ) -> tuple[Grid, list[FindingRow]]:
     """The grid of one table part and a finding a row whose split is unsure; ``markers`` are its other parts' too."""
-    notes = mended(table.notes)
+    lines, strays = without_notes(table.heads)
+    notes = mended([*strays, *table.notes])
     known = {*markers, *declared(notes)}
     body = joined_lines(table.body)
-    heads = [HeadLine(tuple(line.text.split()), line.line) for line in table.heads]
-    tails = read_lines([line.text.strip() for line in body])
+    heads, tails, figures = _measured(lines, body)
+    head_lines, rest = bounded(lines, table.body, figures)
+    if len(head_lines) != len(lines):
+        body = joined_lines(rest)
+        heads, tails, figures = _measured(head_lines, body)
     behind = int(any(tail.after for tail in tails))
-    figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
     known |= ascending([tail.label for tail in tails])
     heads = years_last(heads, figures)
     fitted = fit(tails, figures, known)
@@ -43,13 +48,39 @@ def grid_of(
     ]
     if behind:
         _add_words_behind(rows, tails, stubs.columns + figures, known, words)
-    head = [
-        GridRow(cells) for cells in head_rows(heads, stubs.columns, figures + behind, known, stubs.head_pieces) if cells
-    ]
+    shape = Shape(stubs.columns, figures, behind)
+    head = [GridRow(cells) for cells in head_rows(heads, shape, known) if cells]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
-    return grid, [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+    findings = [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+    return grid, [*_unsure_head(table, head, shape), *findings]
+
+
+def _measured(lines: Sequence[Line], body: Sequence[Line]) -> tuple[list[HeadLine], list[Tail], int]:
+    """The head's lines, the body's values and how many figure columns both make likely."""
+    heads = [HeadLine(tuple(line.text.split()), line.line) for line in lines]
+    tails = read_lines([line.text.strip() for line in body])
+    return heads, tails, column_count(tails, sorted(head_counts(heads)) if heads else ())
+
+
+def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> list[FindingRow]:
+    """A finding where head words may belong to other figure columns than the ones they were put over."""
+    cells = [cell for row in head for cell in row.cells if cell.confidence < UNSURE]
+    columns = sorted({cell.column for cell in cells if cell.column >= shape.texts})
+    if not columns:
+        return []
+    told = ", ".join(map(str, columns))
+    return [
+        FindingRow(
+            "head_split_unsure",
+            "warning",
+            f"head words of columns {told} told apart by guesswork: no unit or measure is read from them",
+            "tables",
+            table_number=table.number,
+            observed=" / ".join(line.text.strip() for line in table.heads),
+        )
+    ]
 
 
 def _add_words_behind(

@@ -7,9 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import GridCell, Place
+from pipeline.sources.dump_columns import Shape, read_head
 from pipeline.sources.dump_marks import strip_marks
+from pipeline.sources.head_words import learned
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d{1,2}|[erp]?,)?$")
+SURE_BY = 2.0  # a next reading worse by this leaves no doubt
 _MARK = re.compile(r"^(?:[erp],?|\d{1,2},?)$")
 
 
@@ -86,30 +89,46 @@ def years_last(lines: list[HeadLine], figures: int) -> list[HeadLine]:
     return lines
 
 
-def head_rows(
-    lines: Sequence[HeadLine],
-    texts: int,
-    figures: int,
-    markers: Collection[str],
-    named: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
-) -> list[list[GridCell]]:
-    """A list of grid cells a head line, over ``texts`` text columns and ``figures`` figure columns.
+def head_rows(lines: Sequence[HeadLine], shape: Shape, markers: Collection[str]) -> list[list[GridCell]]:
+    """A list of grid cells a head line over columns; ``confidence`` says how sure a column's own head is.
 
-    ``named`` are the last line's heads over text columns and over figures, where they are known.
+    A column that has no head of its own has an empty cell in the last line, for its confidence.
     """
-    rows = []
-    for i, line in enumerate(lines):
-        last = i == len(lines) - 1
-        units = units_of(line.words)
-        over_text, over = named if named and last else split_line(units, texts, figures, last)
-        cells = [_cell(text, at, at, line.line, markers) for at, text in enumerate(over_text)]
-        width = figures / len(over) if over else 0
-        for at, text in enumerate(over):
-            first = texts + round(at * width)
-            end = max(texts + round((at + 1) * width) - 1, first)
-            cells.append(_cell(text, first, end, line.line, markers))
-        rows.append(cells)
+    if not lines:
+        return []
+    fused = tuple(_with_marks(line.words, markers) for line in lines)
+    found = read_head(fused, shape)
+    rows: list[list[GridCell]] = [[] for _ in lines]
+    for cell in found.cells:
+        text = " ".join(fused[cell.line][cell.start : cell.end])
+        rows[cell.line].append(_cell(text, cell.first, cell.last, lines[cell.line].line, markers))
+    sure = [round(min(max(margin, 0.0) / SURE_BY, 1.0), 2) for margin in found.margins]
+    for row in rows:
+        for made in row:
+            made.confidence = sure[made.column] if made.column == made.last else 1.0
+    bare = {at for at in range(shape.columns) if not any(c.column == at == c.last for row in rows for c in row)}
+    rows[-1] = sorted(
+        [*rows[-1], *(GridCell(at, "", place=Place(line=lines[-1].line), confidence=sure[at]) for at in bare)],
+        key=lambda made: made.column,
+    )
     return rows
+
+
+def _with_marks(words: Sequence[str], markers: Collection[str]) -> tuple[str, ...]:
+    """Words with the marks that stand apart behind them, unless a numeral is known to belong to the word."""
+    found: list[str] = []
+    for word in words:
+        if found and _MARK.match(word) and word.rstrip(",") in markers and not _numbered(found[-1]):
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _numbered(word: str) -> bool:
+    """Heads are seen to have a numeral behind the word, as "Grade 3" has."""
+    words = learned()
+    return bool(words.pairs.get((words.counted(word), "<mark>")))
 
 
 def split_line(units: list[str], texts: int, figures: int, last: bool) -> tuple[list[str], list[str]]:
@@ -175,5 +194,7 @@ def _cell(text: str, first: int, last: int, line: int | None, markers: Collectio
         marks = tuple(re.findall(r"[erp]|\d+", year[2] or ""))
         if all(mark in markers for mark in marks):
             return GridCell(first, year[1], marks, Place(line=line), last=last)
-    name, marks = strip_marks(text, markers)
+    if learned().knows(text.split()[-1]):
+        return GridCell(first, text, (), Place(line=line), last=last)
+    name, marks = strip_marks(text, markers, learned().vocabulary)
     return GridCell(first, name, marks, Place(line=line), last=last)

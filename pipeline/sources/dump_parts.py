@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
-from pipeline.sources.dump_values import holds_row, holds_years, is_row
+from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lines
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
@@ -200,14 +200,19 @@ def _take_titles(table: DumpTable, lines: Sequence[Line]) -> list[Line]:
 def _in_page_order(title: Line, lines: Sequence[Line]) -> DumpTable:
     table = _new(title)
     rest = [line for line in _take_titles(table, lines) if not FOOT.search(line.text.strip())]
-    last = max(
-        (i for i, line in enumerate(rest) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
-    )
+    last = _last_row(rest)
     end = next((i for i in range(last + 1, len(rest)) if _begins_notes(rest, i)), len(rest))
     stray = [line for line in rest[end:] if _repeats_title(line, lines)]
     table.notes = [line for line in rest[end:] if line not in stray]
     _split_head(table, rest[:end])
     return table
+
+
+def _last_row(lines: Sequence[Line]) -> int:
+    """Where the last row of figures stands, notes aside; -1 where there is none."""
+    first = next((i for i, line in enumerate(lines) if is_note(line.text.strip())), len(lines))
+    rows = [*row_lines([line.text for line in lines[:first]]), *(holds_row(line.text) for line in lines[first:])]
+    return max((i for i, row in enumerate(rows) if row and not is_note(lines[i].text.strip())), default=-1)
 
 
 def _begins_notes(lines: Sequence[Line], at: int) -> bool:
@@ -222,7 +227,8 @@ def _repeats_title(line: Line, lines: Sequence[Line]) -> bool:
 
 def _split_head(table: DumpTable, lines: list[Line]) -> None:
     """The head ends above the first row and the groups right above it; without rows, below its first line."""
-    first = next((i for i, line in enumerate(lines) if holds_row(line.text) and not holds_years(line.text)), None)
+    rows = row_lines([line.text for line in lines])
+    first = next((i for i, line in enumerate(lines) if rows[i] and not holds_years(line.text)), None)
     if first is None:
         first = min(_first_words(lines), len(lines))
     while first > 0 and _is_group(lines[first - 1].text.strip()):
@@ -262,10 +268,8 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
         spanners, notes = _sort_tail(table, tail)
     else:
         spanners, notes = [], rest
-    rows = list(above)
-    last = max(
-        (i for i, line in enumerate(rows) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
-    )
+    rows = _begun_below(above) or list(above)
+    last = _last_row(rows)
     end = last + 1
     while end < len(rows) and rows[end].text.strip() and not _begins_notes(rows, end):
         end += 1
@@ -273,9 +277,7 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     body = [line for line in rows[:end] if line.text.strip()]
     if body and is_note(body[0].text.strip()):
         table.notes, body = body, []
-    rows_below = max(
-        (i for i, line in enumerate(notes) if holds_row(line.text) and not is_note(line.text.strip())), default=-1
-    )
+    rows_below = _last_row(notes)
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])
     if len(rows) > 1 and not rows[1].text.strip() and rows[0] in table.heads:
@@ -284,6 +286,24 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     table.notes += [line for line in table.heads if SOURCE.match(line.text.strip())]
     table.heads = [line for line in table.heads if not SOURCE.match(line.text.strip())]
     return table
+
+
+def _begun_below(above: Sequence[Line]) -> list[Line] | None:
+    """The lines of a table whose head and first rows stand below its last rows, in their order; else null.
+
+    Its first line is a row then, not a head's last line, and under a blank line stands a head with rows of its own.
+    """
+    flags = dict(zip(map(id, above), row_lines([line.text for line in above]), strict=True))
+    groups = _groups(above)
+    if not groups or not flags[id(groups[0][0])]:
+        return None
+    for at, group in enumerate(groups[1:], 1):
+        first = next((i for i, line in enumerate(group) if flags[id(line)] and not is_note(line.text.strip())), 0)
+        if first and not _is_notes(group[:first]):
+            others = [line for other in groups[:at] + groups[at + 1 :] for line in other]
+            legends = [line for line in others if is_legend(line.text.strip())]
+            return [*group, *(line for line in others if line not in legends), Line("", group[-1].line), *legends]
+    return None
 
 
 def _sort_tail(table: DumpTable, tail: Sequence[Line]) -> tuple[list[Line], list[Line]]:

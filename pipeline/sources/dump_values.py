@@ -14,6 +14,7 @@ _VALUE = re.compile(
 )
 _FUSED_FLAG = re.compile(r"^(?P<value>\$?[\d,]*\.?\d+|--|W|NA|XX)(?P<flag>[erp])(?P<more>,?)$")
 _FLAG = re.compile(r"^[erp](?:,[erp])*,?$")
+_NO_COUNT = re.compile(r"^\$?(?:\d{1,3}(?:,\d{3})+|\d*\.\d+)$|^(?:W|NA|XX|--)$")
 _SMALL = re.compile(r"^\d{1,2},?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
 _TAKES_FIGURE = re.compile(
@@ -127,6 +128,19 @@ def holds_row(text: str) -> bool:
         return True
     values = read_middle(text.strip()).values
     return len(values) > 1 and not any(is_year(value.text) for value in values)
+
+
+def holds_figure_within(text: str) -> bool:
+    """True for a line with one figure between words that is no year and no count: "Ogden, UT 250,000 Brines."."""
+    values = read_middle(text.strip()).values
+    return len(values) == 1 and bool(_NO_COUNT.match(values[0].text))
+
+
+def row_lines(texts: Sequence[str]) -> list[bool]:
+    """Which lines of a table hold rows of figures; one between words is such a row where several lines have one."""
+    within = [holds_figure_within(text) for text in texts]
+    counted = sum(within) >= MIDDLES
+    return [holds_row(text) or (counted and inside) for text, inside in zip(texts, within, strict=True)]
 
 
 def read_lines(texts: Sequence[str]) -> list[Tail]:

@@ -18,6 +18,7 @@ from pipeline.tables.marks import unique
 from pipeline.tables.notes import read_notes
 from pipeline.tables.stub import Hierarchy, indents, is_continued, plain_label, totals_in_line
 
+UNSURE = 0.6
 _CODE_HEAD = re.compile(r"\b(?:codes?|NAICS|HTS|Rank|CAS|SIC|Schedule B)\b", re.IGNORECASE)
 
 
@@ -176,8 +177,13 @@ def _columns(head: list[GridRow], body: list[GridRow], columns: list[int], snapp
     for i, column in enumerate(columns):
         path, marks = paths[i]
         kind: ColumnKind = "stub" if i == 0 else _column_kind(path, texts[column])
-        out.append(Column(path, marks, kind))
+        out.append(Column(path, marks, kind, _is_sure(head, column)))
     return out
+
+
+def _is_sure(head: list[GridRow], column: int) -> bool:
+    """No head cell over a physical column stands there by guesswork."""
+    return all(cell.confidence >= UNSURE for row in head for cell in row.cells if cell.column <= column <= cell.last)
 
 
 def _column_kind(path: tuple[str, ...], texts: list[str]) -> ColumnKind:

@@ -176,7 +176,8 @@ def _set_total(out: ObservationRow, row: Row, column: Column) -> None:
 
 def _set_dimensions(facts: Facts, out: ObservationRow) -> None:
     title, rows, heads = facts.table.title, out.row_path, out.column_path
-    out.measure = dimensions.measure(rows, heads, title)
+    sure = facts.table.columns[out.column].sure
+    out.measure = dimensions.measure(rows, heads, title) if sure else dimensions.measure(rows, (), "")
     out.stage = dimensions.stage((*reversed(rows), *reversed(heads), *([] if facts.kind == "trade" else [title])))
     out.product = dimensions.title_product(title)
     out.year, out.period = dimensions.when(heads, rows, title)
@@ -232,6 +233,9 @@ def _whole(facts: Facts, out: ObservationRow) -> dimensions.Where | None:
 
 def _set_unit(facts: Facts, out: ObservationRow, row: Row, cell: Cell, printed: figures.Printed) -> None:
     unit = facts.units.find(row, cell, out)
+    if unit is None and not facts.table.columns[cell.column].sure:
+        out.value = 0.0 if printed.number == 0 else None
+        return
     out.unit = unit.code if unit else None
     out.basis = facts.units.basis(row, cell, unit)
     scale = unit.scale if unit else 1.0
@@ -257,7 +261,7 @@ def _set_interval(facts: Facts, out: ObservationRow, printed: figures.Printed) -
         out.lower = out.upper = 0.0
     elif out.status == "less_than_half_unit":
         out.lower, out.upper = 0.0, _clean(0.5 * scale)
-    elif printed.kind == "figure" and printed.number is not None and printed.digits is not None:
+    elif out.value is not None and printed.number is not None and printed.digits is not None:
         step = _step(facts, out, printed.number, printed.digits, scale)
         out.significant_digits = rounding.significant_digits(printed.number, step)
         half = step / 2

@@ -33,7 +33,12 @@ class UnitFinder:
         self.last_scale = 1.0
 
     def find(self, row: Row, cell: Cell, out: ObservationRow) -> Unit | None:
-        """The figure's unit, its scale a factor on the printed number; None where nothing states one."""
+        """The figure's unit, its scale a factor on the printed number; None where nothing states one.
+
+        Under a head read by guesswork only the row's own unit column or stub states one.
+        """
+        if not self._table.columns[cell.column].sure:
+            return self._of_row(row)
         words = " ".join((*out.row_path[-1:], *out.column_path))
         want = self._wanted(words, row, cell)
         own, table = self._near(row, cell), [*self._note, *self._title]
@@ -55,6 +60,14 @@ class UnitFinder:
         if _MONEY.search(words) or cell.text.startswith("$") or row.index in self._dollar_rows or in_dollars:
             return "money"
         return "quantity" if _QUANTITY.search(words) else None
+
+    def _of_row(self, row: Row) -> Unit | None:
+        """What the row's unit column or its stub says of every column."""
+        in_column = units.parse(row.cells[self._unit_column].resolved) if self._unit_column in row.cells else None
+        unit = in_column or next(_stated_in(row.path[-1] if row.path else row.label), None)
+        unit = None if unit is None or unit.bare else unit
+        self.last_scale = unit.scale if unit else 1.0
+        return unit
 
     def _near(self, row: Row, cell: Cell) -> Iterator[Unit]:
         if self._unit_column is not None and self._unit_column in row.cells:

@@ -25,7 +25,10 @@ def workbook(word: str = "indium") -> bytes:
 
 @dataclass(frozen=True)
 class Answer:
-    """``cut``: bytes of the body that are sent before the connection closes; ``reset``: nothing is sent at all."""
+    """``cut``: bytes of the body that are sent before the connection closes; ``reset``: nothing is sent at all.
+
+    ``hold``: half the body is sent, then nothing until the server's ``go_on``.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -33,6 +36,7 @@ class Answer:
     cut: int | None = None
     reset: bool = False
     length: bool = True
+    hold: bool = False
 
 
 @dataclass
@@ -42,6 +46,8 @@ class Server:
     url: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    halfway: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
 
     def next(self, path: str, headers: dict[str, str]) -> Answer:
         self.asked.append((path, headers))
@@ -80,6 +86,12 @@ def serving() -> Iterator[Server]:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.close_connection = answer.cut is not None or not answer.length
             self.end_headers()
+            if answer.hold:
+                self.wfile.write(answer.body[: len(answer.body) // 2])
+                known.halfway.set()
+                known.go_on.wait()
+                self.close_connection = True
+                return
             self.wfile.write(answer.body[: answer.cut])
 
         def log_message(self, *_: object) -> None:

@@ -3,6 +3,8 @@
 import fcntl
 import io
 import json
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from pathlib import Path
@@ -189,7 +191,7 @@ def test_a_body_that_ends_early_is_asked_for_again_and_never_kept(fetcher, broke
     fetcher.answers(broken, name=name)
     done = fetcher(form)
     assert (fetcher.raw / name).read_bytes() == whole
-    assert ("ended before" in done.failed[0]) or ("the end of the" in done.failed[0])
+    assert any(words in done.failed[0] for words in ("ended before", "the end of the PDF", "its end is missing"))
     assert fetcher.files == {name, "fetched.json"}
 
 
@@ -298,6 +300,35 @@ def test_a_full_disk_leaves_the_old_file(fetcher, monkeypatch):
     with pytest.raises(YearbookError, match="no space left on device"):
         fetcher()
     assert (fetcher.raw / XLSX).read_bytes() == workbook()
+    assert fetcher.files == {XLSX, "fetched.json"}
+
+
+def test_a_server_that_cannot_be_had_is_not_asked_on_and_on(fetcher):
+    for name in ("gold", "salt", "lead"):
+        fetcher.answers(Answer(status=503), name=f"myb1-2020-{name}.xlsx")
+    done = fetcher(commodity="gold,salt,lead,zinc")
+    assert [line.rsplit(": ")[-1] for line in done.failed] == [
+        *["the server answered 503 Service Unavailable (4 times)"] * 2,
+        *["the server could not be had"] * 2,
+    ]
+    assert len(fetcher.server.asked) == 8
+    assert fetcher(commodity="gold,zinc,salt,lead").failed[3].endswith("(4 times)")  # zinc's 404 is an answer
+
+
+def test_a_fetch_killed_in_the_middle_of_a_file_leaves_none_and_the_next_one_fetches_it(fetcher):
+    fetcher.answers(Answer(workbook(), hold=True), Answer(workbook()))
+    code = "import sys; from pipeline.cli import main; main(sys.argv[1:])"
+    options = ["--year", "2020", "--commodity", "gold", "--form", "workbook", "--base-url", fetcher.server.url]
+    process = subprocess.Popen([sys.executable, "-c", code, "fetch", *options, "--out", fetcher.raw])
+    try:
+        assert fetcher.server.halfway.wait(60)
+    finally:
+        process.kill()
+        process.wait()
+        fetcher.server.go_on.set()
+    assert XLSX not in fetcher.files
+    assert collect([fetcher.raw]).inputs == []
+    assert fetcher().new == [XLSX]
     assert fetcher.files == {XLSX, "fetched.json"}
 
 

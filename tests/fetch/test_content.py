@@ -14,7 +14,7 @@ from tests.fetch.server import PAGE, PDF, workbook
 def old_workbook() -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("T1")
-    for row in range(200):
+    for row in range(2000):
         sheet.write(row, 0, f"word {row}")
     stream = io.BytesIO()
     book.save(stream)
@@ -36,9 +36,10 @@ def test_whole_files_pass(path, body, suffix):
     check(path, suffix)
 
 
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.95])
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".xls"])
-def test_a_file_cut_in_half_is_truncated(path, suffix):
-    path.write_bytes(WHOLE[suffix][: len(WHOLE[suffix]) // 2])
+def test_a_file_cut_short_is_truncated(path, suffix, share):
+    path.write_bytes(WHOLE[suffix][: int(len(WHOLE[suffix]) * share)])
     with pytest.raises(Truncated):
         check(path, suffix)
 
@@ -57,6 +58,14 @@ def test_a_workbook_is_no_pdf_and_an_archive_no_workbook(path):
         check(path, ".pdf")
     path.write_bytes(workbook().replace(b"xl/workbook.xml", b"xl/worksack.xml"))
     with pytest.raises(Refused, match="without a workbook"):
+        check(path, ".xlsx")
+
+
+def test_a_damaged_directory_of_an_archive_is_said(path):
+    body = bytearray(workbook())
+    body[body.index(b"PK\x01\x02") + 6] = 255  # the version that is needed to read it
+    path.write_bytes(body)
+    with pytest.raises(Truncated, match="damaged"):
         check(path, ".xlsx")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from pipeline.sources.dump_columns import Shape
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, pieces, units_of
 
 
@@ -31,8 +32,8 @@ def test_how_many_columns_heads_allow():
 
 def placed(texts, figures, *lines):
     """Each head line's cells: first and last column, text, marks."""
-    made = head_rows([HeadLine(tuple(text.split()), 7) for text in lines], texts, figures, {"1", "2", "e"})
-    return [[(cell.column, cell.last, cell.text, *cell.marks) for cell in row] for row in made]
+    made = head_rows([HeadLine(tuple(text.split()), 7) for text in lines], Shape(texts, figures), {"1", "2", "e"})
+    return [[(cell.column, cell.last, cell.text, *cell.marks) for cell in row if cell.text] for row in made]
 
 
 def test_spanners_share_the_figure_columns():
@@ -63,5 +64,5 @@ def test_an_open_bracket_ends_with_its_line():
 
 
 def test_heads_know_their_line():
-    ((cell, *_),) = head_rows([HeadLine(("Country", "2016"), 7)], 1, 1, ())
+    ((cell, *_),) = head_rows([HeadLine(("Country", "2016"), 7)], Shape(1, 1), ())
     assert cell.place.line == 7

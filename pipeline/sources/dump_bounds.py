@@ -1,0 +1,77 @@
+"""Where a dump's head ends and its body begins, where the lines alone don't say: by which cut reads best as a head.
+
+Labels of groups wrapped over lines look like lines of a head, and a head's lines with note numerals like rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.sources.dump_columns import Shape, read_head
+from pipeline.sources.dump_heads import HeadLine, years_last
+from pipeline.sources.dump_lines import BARE_MARK, ended, is_note
+from pipeline.sources.dump_values import read_middle, read_tail
+from pipeline.sources.paragraphs import Line
+
+MOST_LABELS, MOST_HEADS = 3, 6  # lines that may change sides
+LONG_LABEL = 9  # words of a label
+FEW = 2  # figures of a row, and figure columns of a table that is one of figures
+GAIN = 4.0  # a cut that reads better by this
+PROSE = 120  # letters of a line that is no head's
+
+
+def without_notes(heads: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """A head's lines, and those of notes that stand among them."""
+    if not any(is_note(line.text.strip()) for line in heads):
+        return list(heads), []
+    notes = [line for line in heads if _is_noted(line.text.strip())]
+    return [line for line in heads if line not in notes], notes
+
+
+def _is_noted(text: str) -> bool:
+    return is_note(text) or bool(BARE_MARK.match(text)) or (ended(text) and len(text) > PROSE / 2) or len(text) > PROSE
+
+
+def bounded(heads: Sequence[Line], body: Sequence[Line], figures: int) -> tuple[list[Line], list[Line]]:
+    """Lines of the head and of the body over ``figures`` figure columns."""
+    heads, body = list(heads), list(body)
+    if not figures or not heads or _is_whole(heads, figures):
+        return heads, body
+    cuts = [(heads, body)]
+    for n in range(1, min(MOST_LABELS, len(heads) - 1) + 1):
+        if figures < FEW or not _may_be_label(heads[-n].text.split()):
+            break
+        cuts.append((heads[:-n], [*heads[-n:], *body]))
+    for n in range(1, min(MOST_HEADS, len(body) - 1) + 1):
+        if not _may_be_head(body[n - 1].text.strip(), figures):
+            break
+        cuts.append(([*heads, *body[:n]], body[n:]))
+    scores = [_reading(cut[0], figures) - GAIN * (at > 0) for at, cut in enumerate(cuts)]
+    return cuts[scores.index(max(scores))]
+
+
+def _may_be_label(words: Sequence[str]) -> bool:
+    return len(words) <= LONG_LABEL and len(set(words)) == len(words)
+
+
+def _may_be_head(text: str, figures: int) -> bool:
+    """Not a row of figures, nor a group's label."""
+    values = max(len(read_tail(text).values), len(read_middle(text).values))
+    return values < min(figures, FEW) and not text.endswith(":")
+
+
+def _lines(heads: Sequence[Line], figures: int) -> tuple[tuple[str, ...], ...]:
+    lines = [HeadLine(tuple(line.text.split()), line.line) for line in heads]
+    return tuple(line.words for line in years_last(lines, figures))
+
+
+def _reading(heads: Sequence[Line], figures: int) -> float:
+    return read_head(_lines(heads, figures), Shape(1, figures)).score
+
+
+def _is_whole(heads: Sequence[Line], figures: int) -> bool:
+    """Every figure column has words of its own in the last line, and the head reads better than chance."""
+    lines = _lines(heads, figures)
+    found = read_head(lines, Shape(1, figures))
+    own = {cell.first for cell in found.cells if cell.first == cell.last and cell.line == len(lines) - 1}
+    return found.score > 0 and all(column in own for column in range(1, figures + 1))
