@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 from pipeline.prose.quantities import NUMBER, Quantity, quantities
 from pipeline.prose.sentences import sentences
@@ -114,6 +115,8 @@ def _amount(sentence: str, quantity: Quantity) -> Amount | None:
     if quantity.high is not None or quantity.period or quantity.adjective or not si or not number or not quantity.value:
         return None
     printed = float(number[0].replace(",", ""))
+    if not isfinite(printed):
+        return None
     half = float(_step(number[0])) / 2 * quantity.value / printed
     return Amount(text, (quantity.value - half) * si[1], (quantity.value + half) * si[1], si[0])
 
@@ -123,10 +126,9 @@ def _step(number: str) -> Decimal:
     value = Decimal(number.replace(",", ""))
     if value != value.to_integral_value() or not value:
         return _unit_of_last_digit(number)
-    round_to = 1
-    while value % (round_to * 10) == 0:
-        round_to *= 10
-    return min(Decimal(round_to), Decimal(10) ** max(value.adjusted() - DIGITS + 1, 0))
+    digits = number.replace(",", "").partition(".")[0]
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(Decimal(10) ** zeros, Decimal(10) ** max(value.adjusted() - DIGITS + 1, 0))
 
 
 def _unit_of_last_digit(number: str) -> Decimal:

@@ -22,8 +22,8 @@ from pipeline.records import Table
 COMPANY_HEAD = re.compile(r"\b(compan|producer|operator|owner|firm|manufacturer)", re.IGNORECASE)
 PLACE_HEAD = re.compile(r"\b(location|locality of|mine|plant|county)", re.IGNORECASE)
 NAME = (
-    r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]*"
-    r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]*)*"
+    r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]{0,60}"
+    r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]{0,60}){0,15}"
 )
 ALONE = re.compile(r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
@@ -33,7 +33,7 @@ DOING = (
     r"announced)|(?:plans|expects|intends) to"
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
-INITIALS = re.compile(rf"({NAME}) \(([A-Z]{{2,6}})\)")
+INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
 ACRONYM = re.compile(r"^ ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
@@ -122,15 +122,16 @@ def _unformed(body: str) -> Iterable[str]:
 def _company_wordings() -> tuple[re.Pattern[str], ...]:
     """Wordings that show a name to be a company's."""
     verbs = either(names()["company_verbs"])
-    seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
+    seat = rf"(?<!\w)({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
     did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
-    part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
+    part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
-    being = rf"({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
-    owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations?|capacity)\b"
+    being = rf"(?<!\w)({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
+    owned = "mine|plant|refinery|smelter|project|facility|operations?|capacity"
+    owns = rf"(?<!\w)({NAME})’s (?:[\w-]+ ){{0,4}}(?:{owned})\b"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
     return tuple(map(re.compile, (venture, seat, did, part, does, called, being, owns)))
 

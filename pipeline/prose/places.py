@@ -9,12 +9,12 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"[A-ZÀ-ÞĀ-Ž][\w]*(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*)*"
+WORD = r"[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
 OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
-NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN})*(?: No\. \d+)?"
+NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
 DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
 LOCATIVE = "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore"
@@ -76,9 +76,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     region = rf"\b(?P<place>{NAME}) (?:{REGION})\b"
     also = rf"\b(?:in|at|near) {NAME}(?: \([^)]*\))?,? and (?P<place>{NAME})(?![\w-])"
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
-    abroad = r"(?P<place>" + NAME + r"),(?= §)"
+    abroad = r"(?<!\w)(?P<place>" + NAME + r"),(?= §)"
     kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
-    being = rf"(?P<place>{NAME})(?={kind})"
+    being = rf"(?<!\w)(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
     return tuple(map(re.compile, (*named, being, locative, region, also, town, abroad)))
 
@@ -95,7 +95,7 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _list_of_sites() -> re.Pattern[str]:
     plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
-    places = rf"(?P<places>(?:{NAME}, )*{NAME},? and {NAME})"
+    places = rf"(?P<places>(?:{NAME}, ){{0,30}}{NAME},? and {NAME})"
     return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b")
 
 

@@ -18,6 +18,7 @@ from pipeline.knowledge.data import read_yaml
 
 ROUNDS = 3  # readings of the lines, each with the cells that the one before found
 BLANK = -1.2
+LONGEST = 80  # words of a line: what has more is no row of cells, and stays whole
 SURE_BY = 1.5
 LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
 WEAK = 0.3  # a column: a cut that scores less rests on little
@@ -67,6 +68,8 @@ def cut_lines(lines: Sequence[str], roles: Sequence[str]) -> list[Cut]:
 
 def _cut(words: Sequence[str], roles: Sequence[str], seen: Sequence[Counter[str]]) -> Cut:
     """The best cut of a line, by dynamic programming over columns and words; two are kept to compare."""
+    if len(words) > LONGEST:
+        return Cut((" ".join(words), *[""] * (len(roles) - 1)), 0.0, 0.0)
     held: dict[int, list[tuple[float, tuple[str, ...]]]] = {0: [(0.0, ())]}
     for at, role in enumerate(roles):
         following: dict[int, list[tuple[float, tuple[str, ...]]]] = {}

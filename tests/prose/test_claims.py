@@ -84,3 +84,13 @@ def test_a_percentage_off_by_five_points_never_does(now, was):
     change = round(100 * abs(now / was - 1)) + 5 * round(2 + abs(now / was))
     text = f"Imports were {now:,} t, {change}% {'more' if now >= was else 'less'} than the {was:,} t of 2016."
     assert not one(text).adds_up
+
+
+def test_a_number_no_machine_can_hold_is_no_claim():
+    huge = "9" * 400
+    assert list(claims(f"Imports were {huge} t, a 21% decrease from the 1{huge} t imported in 2016.")) == []
+
+
+def test_a_figure_with_many_zeros_is_good_to_its_last_other_digit():
+    claim = one("Imports were 2,000,000 t, a 20% decrease from the 2,500,000 t imported in 2016.")
+    assert (claim.now.low, claim.now.high) == (1_995_000, 2_005_000)

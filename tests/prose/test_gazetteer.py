@@ -1,4 +1,7 @@
+import pytest
+
 from pipeline.prose.gazetteer import gazetteer
+from pipeline.prose.places import place_spans
 from pipeline.prose.sections import paragraphs
 from pipeline.records import Cell, Column, Row, Table
 from tests.prose.chapter import document
@@ -53,3 +56,13 @@ def test_tables_lend_companies_and_places():
     found = names("It rose.", tables=(table,))
     assert "Zelkon Metals Co." in found.companies
     assert found.places == {"Ash Valley"}
+
+
+LONG = ["Tin" * 2000, "Tin " * 2000, "Tin-" * 2000, "Tin, " * 2000, "A. " * 2000, "Tin of " * 2000]
+
+
+@pytest.mark.parametrize("text", LONG, ids=[text[:7] for text in LONG])
+def test_the_time_to_look_for_names_grows_no_faster_than_the_text(text):
+    """A name that could begin anywhere in a word and end anywhere is looked at once (else this test would not end)."""
+    assert all(len(name) < len(text) for name in names(f"Mines in {text} were open.").places)
+    assert list(place_spans(f"Mines in {text} were open.", set())) is not None

@@ -66,3 +66,10 @@ def test_cells_that_recur_cut_lines_alike():
     lines = ["Goldstrike Elko, NV Barrick", "Cortez Lander, NV Barrick", "Pogo Interior, AK Kinross"]
     cuts = cut_lines(lines, ("facility", "place", "company"))
     assert [cut.cells[2] for cut in cuts] == ["Barrick", "Barrick", "Kinross"]
+
+
+def test_a_line_too_long_for_a_row_stays_whole_and_is_unsure():
+    text = "Peru Co., Ltd. do. " * 800
+    (cut,) = cut_lines([text], ROLES)
+    assert cut.cells == (text.strip(), *[""] * (len(ROLES) - 1))
+    assert cut.confidence == 0
