@@ -168,3 +168,8 @@ def test_conversions_into_si(code, si, factor):
 @pytest.mark.parametrize("code", [None, "flask", "count", "USD/flask", "stu", "t/d"])
 def test_no_conversion_where_none_exists(code):
     assert to_si(code) is None
+
+
+def test_a_long_text_states_no_unit():
+    assert parse("thousand " * 100 + "metric tons") is None
+    assert find_basis("a " * 5000 + "gold content") is None
