@@ -27,6 +27,7 @@ BLANK, RAISED, BLANK_STUB, BLANK_TEXT, RAISED_STUB = -7.0, -5.0, -3.0, -2.0, -3.
 SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -3.5, 2.0, -5.0
 ALIKE, UNLIKE, TWICE = 1.0, 0.3, 1.5
 CONTRARY = -2.0  # a score of two words that no head has together
+UNTOLD = -1.0  # a column without a word of its unit, where others have one
 OPEN_TEXT = -4.0  # a text column's words above a line that has none for it
 
 _SYMBOL = re.compile(r"^[A-Z][a-z]?$")
@@ -231,7 +232,10 @@ class _Search:
         return self._reading(beam)
 
     def _settled(self, state: _State) -> _State:
-        return replace(state, score=state.score - sum(self._debt(state, at) for at in range(self.shape.columns)))
+        columns = range(self.shape.columns)
+        told = [any(map(self.words.tells, state.keys[at])) for at in columns]
+        untold = told[self.shape.texts : self._behind].count(False) if any(told) else 0
+        return replace(state, score=state.score + UNTOLD * untold - sum(self._debt(state, at) for at in columns))
 
     def _reading(self, beam: Sequence[_State]) -> Reading:
         best = beam[0]
