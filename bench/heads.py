@@ -1,7 +1,7 @@
 """How often a dump's figures are given another unit, value, measure, year or country than the workbook's, unflagged.
 
-``python -m bench.heads [PATTERN]`` runs the dumps and workbooks whose names match. A figure is compared where both forms have
-it in the same place: table, row, column and printed text. Of those that differ the share is printed that has a
+``python -m bench.heads [PATTERN]`` runs the dumps and workbooks whose names match. A figure is compared where both
+have it in the same place: table, row, column and printed text. Of those that differ the share is printed that has a
 finding on its table; and the tables that differ most, of the chapters that may be read.
 """
 

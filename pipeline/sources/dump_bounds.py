@@ -5,10 +5,10 @@ Labels of groups wrapped over lines look like lines of a head, and a head's line
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.sources.dump_columns import Shape, read_head
-from pipeline.sources.dump_heads import HeadLine, years_last
+from pipeline.sources.dump_heads import HeadLine, with_marks, years_last
 from pipeline.sources.dump_lines import BARE_MARK, ended, is_note
 from pipeline.sources.dump_values import read_middle, read_tail
 from pipeline.sources.paragraphs import Line
@@ -32,10 +32,12 @@ def _is_noted(text: str) -> bool:
     return is_note(text) or bool(BARE_MARK.match(text)) or (ended(text) and len(text) > PROSE / 2) or len(text) > PROSE
 
 
-def bounded(heads: Sequence[Line], body: Sequence[Line], figures: int) -> tuple[list[Line], list[Line]]:
-    """Lines of the head and of the body over ``figures`` figure columns."""
+def bounded(
+    heads: Sequence[Line], body: Sequence[Line], figures: int, markers: Collection[str]
+) -> tuple[list[Line], list[Line]]:
+    """Lines of the head and of the body over ``figures`` figure columns; ``markers`` are the marks notes declare."""
     heads, body = list(heads), list(body)
-    if not figures or not heads or _is_whole(heads, figures):
+    if not figures or not heads or _is_whole(_words(heads, figures, markers), figures):
         return heads, body
     cuts = [(heads, body)]
     for n in range(1, min(MOST_LABELS, len(heads) - 1) + 1):
@@ -46,7 +48,8 @@ def bounded(heads: Sequence[Line], body: Sequence[Line], figures: int) -> tuple[
         if not _may_be_head(body[n - 1].text.strip(), figures):
             break
         cuts.append(([*heads, *body[:n]], body[n:]))
-    scores = [_reading(cut[0], figures) - GAIN * (at > 0) for at, cut in enumerate(cuts)]
+    readings = [read_head(_words(cut[0], figures, markers), Shape(1, figures)) for cut in cuts]
+    scores = [reading.score - GAIN * (at > 0) for at, reading in enumerate(readings)]
     return cuts[scores.index(max(scores))]
 
 
@@ -60,18 +63,13 @@ def _may_be_head(text: str, figures: int) -> bool:
     return values < min(figures, FEW) and not text.endswith(":")
 
 
-def _lines(heads: Sequence[Line], figures: int) -> tuple[tuple[str, ...], ...]:
-    lines = [HeadLine(tuple(line.text.split()), line.line) for line in heads]
+def _words(heads: Sequence[Line], figures: int, markers: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    lines = [HeadLine(with_marks(line.text.split(), markers), line.line) for line in heads]
     return tuple(line.words for line in years_last(lines, figures))
 
 
-def _reading(heads: Sequence[Line], figures: int) -> float:
-    return read_head(_lines(heads, figures), Shape(1, figures)).score
-
-
-def _is_whole(heads: Sequence[Line], figures: int) -> bool:
+def _is_whole(lines: tuple[tuple[str, ...], ...], figures: int) -> bool:
     """Every figure column has words of its own in the last line, and the head reads better than chance."""
-    lines = _lines(heads, figures)
     found = read_head(lines, Shape(1, figures))
     own = {cell.first for cell in found.cells if cell.first == cell.last and cell.line == len(lines) - 1}
     return found.score > 0 and all(column in own for column in range(1, figures + 1))

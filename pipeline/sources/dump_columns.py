@@ -18,15 +18,16 @@ from operator import itemgetter
 
 from pipeline.sources.head_words import DASHES, END, START, HeadWords, kind_of, learned
 
-KEPT = 14  # readings kept from line to line
-WAYS = 5  # ways kept to come to a word at a column of a line
-HOPELESS = 12.0  # a reading of the lines so far worse by this than the best is given up
+KEPT = 10  # readings kept from line to line
+WAYS = 3  # ways kept to come to a word at a column of a line
+HOPELESS = 10.0  # a reading of the lines so far worse by this than the best is given up
 LONGEST = 10  # words of a head in one line
 BROKEN = -6.0  # words of a cell that read on worse than this are several cells
 BLANK, RAISED, BLANK_STUB, BLANK_TEXT, RAISED_STUB = -7.0, -5.0, -3.0, -2.0, -3.0
 SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -3.5, 2.0, -5.0
 ALIKE, UNLIKE, TWICE = 1.0, 0.3, 1.5
 CONTRARY = -2.0  # a score of two words that no head has together
+UNTOLD = -1.0  # a column without a word of its unit, where others have one
 OPEN_TEXT = -4.0  # a text column's words above a line that has none for it
 
 _SYMBOL = re.compile(r"^[A-Z][a-z]?$")
@@ -117,7 +118,7 @@ def _repetition(lines: Lines, shape: Shape, edges: tuple[Span, ...], times: int,
         over += above.margins[shape.texts + times :]
         margins = [min(pair) for pair in zip(margins, over, strict=True)]
     cells.sort(key=lambda cell: (cell.line, cell.first))
-    return Reading(tuple(cells), below.score + (above.score if above else 0.0), tuple(margins))
+    return Reading(tuple(cells), below.score * times + (above.score if above else 0.0), tuple(margins))
 
 
 def _cut(line: Sequence[str], times: int, shape: Shape, edge: Span | None, words: HeadWords) -> Span | None:
@@ -141,7 +142,7 @@ def _alike(word: str, words: HeadWords) -> str:
     """A word as it is compared with those of other repetitions: marks aside, chemical symbols for one another."""
     if kind_of(word) == "year":
         return word[:4]
-    return "symbol" if _SYMBOL.match(word) and not words.knows(word) else words.counted(word)
+    return "symbol" if _SYMBOL.match(word) else words.counted(word)
 
 
 def _repeated(cells: Sequence[HeadCell], cuts: Sequence[Span], shape: Shape, times: int) -> Iterator[HeadCell]:
@@ -231,7 +232,10 @@ class _Search:
         return self._reading(beam)
 
     def _settled(self, state: _State) -> _State:
-        return replace(state, score=state.score - sum(self._debt(state, at) for at in range(self.shape.columns)))
+        columns = range(self.shape.columns)
+        told = [any(map(self.words.tells, state.keys[at])) for at in columns]
+        untold = told[self.shape.texts : self._behind].count(False) if any(told) else 0
+        return replace(state, score=state.score + UNTOLD * untold - sum(self._debt(state, at) for at in columns))
 
     def _reading(self, beam: Sequence[_State]) -> Reading:
         best = beam[0]
@@ -379,7 +383,7 @@ class _Search:
     def _spanners(
         self, state: _State, debts: Sequence[float], line: int, first: int, start: int, end: int
     ) -> Iterator[tuple[int, float]]:
-        """The last columns that a spanner from the first on may reach, and what it is worth; it cuts none below in two."""
+        """The last columns that a spanner from the first on may reach, and its worth; it cuts none below in two."""
         held = state.over[first]
         if held is not None and held.first != first:
             return

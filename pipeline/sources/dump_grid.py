@@ -31,7 +31,7 @@ def grid_of(
     known = {*markers, *declared(notes)}
     body = joined_lines(table.body)
     heads, tails, figures = _measured(lines, body)
-    head_lines, rest = bounded(lines, table.body, figures)
+    head_lines, rest = bounded(lines, table.body, figures, known)
     if len(head_lines) != len(lines):
         body = joined_lines(rest)
         heads, tails, figures = _measured(head_lines, body)

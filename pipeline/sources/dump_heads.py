@@ -96,7 +96,7 @@ def head_rows(lines: Sequence[HeadLine], shape: Shape, markers: Collection[str])
     """
     if not lines:
         return []
-    fused = tuple(_with_marks(line.words, markers) for line in lines)
+    fused = tuple(with_marks(line.words, markers) for line in lines)
     found = read_head(fused, shape)
     rows: list[list[GridCell]] = [[] for _ in lines]
     for cell in found.cells:
@@ -114,7 +114,7 @@ def head_rows(lines: Sequence[HeadLine], shape: Shape, markers: Collection[str])
     return rows
 
 
-def _with_marks(words: Sequence[str], markers: Collection[str]) -> tuple[str, ...]:
+def with_marks(words: Sequence[str], markers: Collection[str]) -> tuple[str, ...]:
     """Words with the marks that stand apart behind them, unless a numeral is known to belong to the word."""
     found: list[str] = []
     for word in words:

@@ -20,11 +20,15 @@ ROUNDS = 3  # readings of the lines, each with the cells that the one before fou
 BLANK = -1.2
 LONGEST = 80  # words of a line: what has more is no row of cells, and stays whole
 SURE_BY = 1.5
+KNOWN_PLACE = 0.6  # what a place's name of several words is worth that is known as one
 LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
 WEAK = 0.3  # a column: a cut that scores less rests on little
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
 _CODE = re.compile(r"^\d{2,6}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,6}[\d.]*)*,?\d?$")
+_UNIT = re.compile(
+    r"^(?:[¢$][/ ]\w+(?: \w+)?|do\.|\w+/\w+)$|^(?:thousand |million )?(?:metric tons?|kilograms|carats|pounds)$"
+)
 _OPEN_END = re.compile(r"(?:[,(&/–—-]|\b(?:and|or|of|the|for|in|de|La|El|San|Santa|New|St\.|Mt\.|No\.))$")
 _OPEN_START = re.compile(r"^(?:and|or|of|[&),.;%]|\(|\[)")
 _NUMERAL = re.compile(r"(?<=[A-Za-z.)\]])\d{1,2}(?:, ?\d{1,2})*$")
@@ -122,7 +126,7 @@ def _worth(text: str, role: str, first: bool) -> float:
 
 def _shape(text: str, first: bool) -> float:
     """Cells begin with a capital or a digit, end complete and keep their brackets together."""
-    worth = 0.0 if text[:1].isupper() or text[:1].isdigit() else -1.5
+    worth = 0.0 if text[:1].isupper() or text[:1].isdigit() or text[:1] in "¢$" else -1.5
     worth -= 2.0 * bool(_OPEN_END.search(text)) + 2.0 * bool(_OPEN_START.match(text))
     worth -= 3.0 * _is_suffix(text.split()[0])
     worth -= 3.0 * (text.count("(") != text.count(")")) + 3.0 * (text.count("[") != text.count("]"))
@@ -130,6 +134,8 @@ def _shape(text: str, first: bool) -> float:
 
 
 def _role_worth(text: str, role: str) -> float:
+    if role == "unit":
+        return 2.0 if _UNIT.match(text) else -1.5
     if role == "rank":
         return 3.0 if _RANK.match(text) else -4.0
     if role == "code":
@@ -180,7 +186,25 @@ def _place_worth(text: str) -> float:
     last = parts[-1]
     if text.split()[0] in _sites():
         return -1.0
+    if _is_long_place(parts[0]):
+        return _named_place(text, parts, last) + KNOWN_PLACE
     return _named_place(text, parts, last) - LONG_PLACE * (len(parts[0].split()) - 1)
+
+
+@cache
+def _long_places() -> frozenset[str]:
+    return frozenset(read_yaml("pipeline.knowledge", "long_places.yaml")["names"])
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    directions = "|".join(read_yaml("pipeline.knowledge", "long_places.yaml")["directions"])
+    return re.compile(rf"(?:(?:{directions}) )+Region")
+
+
+def _is_long_place(name: str) -> bool:
+    """A name of several words that is known, or a region by its bearing ("Eastern Interior Region")."""
+    return name.removesuffix(" County").removesuffix(" Parish") in _long_places() or bool(_region().fullmatch(name))
 
 
 def _named_place(text: str, parts: Sequence[str], last: str) -> float:

@@ -37,10 +37,15 @@ class Printed:
     digits: str | None = None
 
 
+LONGEST = 60  # letters of a figure, a range or a symbol
+
+
 @lru_cache(maxsize=1 << 16)
 def read(text: str) -> Printed:
     """Classify a cell's printed text (marks already taken off)."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return Printed("words")
     if _DITTO.match(text):
         return Printed("ditto")
     if _ZERO.match(text):

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.knowledge.data import read_yaml
 
+LONGEST = 500  # letters of what may state a unit: a longer text is prose
 _UNLESS = re.compile(r",?\s*\b(?:unless otherwise|except\b).*$", re.IGNORECASE)
 _HYPHENED = re.compile(r"([a-z]+)[-–]([a-z]+)")
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
@@ -69,6 +70,8 @@ def to_si(code: str | None) -> tuple[str, float] | None:
 @lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Unit | None:
     """The unit a whole phrase states, or None: "thousand metric tons", "(kilograms)", "(thousands)", "$ per pound"."""
+    if len(text) > LONGEST:
+        return None
     text = _UNLESS.sub("", text.strip().strip("()").strip().rstrip(":.,;")).strip()
     basis = find_basis(text)
     text = _HYPHENED.sub(_unbroken, _strip_basis(text.lower()))
@@ -125,6 +128,8 @@ def _scale(text: str) -> tuple[float, str]:
 @lru_cache(maxsize=1 << 14)
 def find_basis(text: str) -> str | None:
     """What a quantity is counted as: "gross weight", "gold content", "contained nitrogen" -> "nitrogen content"."""
+    if len(text) > LONGEST:
+        return None
     for rule in _data()["bases"]:
         if re.search(rule["pattern"], text, re.IGNORECASE):
             return str(rule["basis"])

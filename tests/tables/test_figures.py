@@ -148,3 +148,8 @@ def test_a_text_without_digits_is_no_figure(text):
 def test_a_sign_before_and_percent_within():
     assert read("+20") == Printed("figure", number=20.0, digits="20")
     assert read("10%–20%") == Printed("range", low=10.0, high=20.0)
+
+
+def test_digits_without_end_are_no_figure():
+    assert read("9" * 400).kind == "words"
+    assert read("<" + "9" * 400).kind == "words"

@@ -176,3 +176,8 @@ def test_no_conversion_where_none_exists(code):
 def test_the_time_to_look_for_a_basis_grows_no_faster_than_the_text(text):
     """A word that can be divided in many ways is looked at once (else this test would not end)."""
     assert find_basis(text) is None
+
+
+def test_a_long_text_states_no_unit():
+    assert parse("thousand " * 100 + "metric tons") is None
+    assert find_basis("a " * 5000 + "gold content") is None
