@@ -26,7 +26,8 @@ BROKEN = -6.0  # words of a cell that read on worse than this are several cells
 BLANK, RAISED, BLANK_STUB, BLANK_TEXT, RAISED_STUB = -7.0, -5.0, -3.0, -2.0, -3.0
 SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -3.5, 2.0, -5.0
 ALIKE, UNLIKE, TWICE = 1.0, 0.3, 1.5
-CONTRARY = -2.0  # a score of two words that no head has together
+TWICE_SAID = -3.0  # a word that a cell has twice
+CONTRARY = -1.7  # a score of two words that no head has together
 UNTOLD = -1.0  # a column without a word of its unit, where others have one
 OPEN_TEXT = -4.0  # a text column's words above a line that has none for it
 
@@ -202,6 +203,7 @@ class _Search:
         self.starts = [[words.follows(START, x) for x in line] for line in lines]
         self.ends = [[words.follows(x, END) for x in line] for line in lines]
         self.depths = [[0, *accumulate(word.count("(") - word.count(")") for word in line)] for line in lines]
+        self._ends: dict[Span, list[tuple[int, float]]] = {}
         self.hopes = [self._hopes(at) for at in range(len(lines))]
         self.within = [[0.0, *(self._on(a, b) for a, b in pairwise(line))] for line in lines]
 
@@ -252,11 +254,15 @@ class _Search:
         if self._is_text(column) or self.shape.part:
             return False
         own = [c for c in state.cells if c.first == c.last == column]
-        words = [
-            word for c in state.cells if c.first <= column <= c.last for word in self.plain[c.line][c.start : c.end]
-        ]
+        over = [c for c in state.cells if c.first <= column <= c.last]
+        words = [word for c in over for word in self.plain[c.line][c.start : c.end]]
         rival = self.words.apart(frozenset(words), words)
-        return not own or bool(state.depth[column]) or rival < CONTRARY
+        return not own or bool(state.depth[column]) or rival < CONTRARY or any(map(self._stutters, over))
+
+    def _stutters(self, cell: HeadCell) -> bool:
+        """A cell that says a word twice is likely two."""
+        words = [word for word in self.plain[cell.line][cell.start : cell.end] if kind_of(word) not in ("link", "mark")]
+        return len(set(words)) < len(words)
 
     def _telling(self, state: _State, column: int) -> list[str]:
         """The words over a column that tell its unit, measure or year."""
@@ -310,14 +316,24 @@ class _Search:
                 for last, worth in self._spanners(state, debts, line, column, word, end):
                     yield last, end, inner + worth, HeadCell(line, word, end, column, last)
 
-    def _cells(self, line: int, start: int) -> Iterator[Span | tuple[int, float]]:
-        inner = 0.0
-        for end in range(start + 1, min(start + LONGEST, len(self.lines[line])) + 1):
-            if end - start > 1:
-                inner += self.within[line][end - 1]
-                if inner < BROKEN:
-                    return
-            yield end, inner
+    def _cells(self, line: int, start: int) -> list[tuple[int, float]]:
+        """Where cells that begin at a word may end, and how well their words read on."""
+        found = self._ends.get((line, start))
+        if found is None:
+            found = self._ends[line, start] = list(self._reading_on(line, start))
+        return found
+
+    def _reading_on(self, line: int, start: int) -> Iterator[tuple[int, float]]:
+        inner, told = 0.0, set[str]()
+        for at in range(start, min(start + LONGEST, len(self.lines[line]))):
+            word = self.plain[line][at]
+            if at > start:
+                inner += self.within[line][at] + self.words.apart(told, [word])
+                inner += TWICE_SAID * (word in told and kind_of(self.lines[line][at]) not in ("link", "mark"))
+            told.add(word)
+            if inner < BROKEN:
+                return
+            yield at + 1, inner
 
     @property
     def _behind(self) -> int:
