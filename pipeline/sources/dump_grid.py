@@ -67,6 +67,9 @@ def _measured(lines: Sequence[Line], body: Sequence[Line]) -> tuple[list[HeadLin
 
 def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> list[FindingRow]:
     """Findings where head words may belong to other figure columns, and where several have the same head."""
+    said = " / ".join(line.text.strip() for line in table.heads)
+    if shape.figures and not head:
+        return [_about_head(table, "head_missing", "figures stand under no head at all", said)]
     cells = [cell for row in head for cell in row.cells]
     doubted = {cell.column for cell in cells if cell.confidence < UNSURE}
     figures = range(shape.texts, shape.texts + shape.figures)
@@ -76,19 +79,15 @@ def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> lis
     guessed = "head words of columns {} told apart by guesswork: no unit or measure is read from them"
     found = [("head_split_unsure", guessed, doubted & set(figures))]
     found.append(("heads_alike", "columns {} have one and the same head: a line over them may be lost", alike))
-    said = " / ".join(line.text.strip() for line in table.heads)
     return [
-        FindingRow(
-            rule,
-            "warning",
-            message.format(", ".join(map(str, sorted(columns)))),
-            "tables",
-            table_number=table.number,
-            observed=said,
-        )
+        _about_head(table, rule, message.format(", ".join(map(str, sorted(columns)))), said)
         for rule, message, columns in found
         if columns
     ]
+
+
+def _about_head(table: DumpTable, rule: str, message: str, said: str) -> FindingRow:
+    return FindingRow(rule, "warning", message, "tables", table_number=table.number, observed=said or None)
 
 
 def _add_words_behind(

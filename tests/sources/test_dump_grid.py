@@ -145,3 +145,7 @@ def test_a_column_without_a_head_of_its_own_is_unsure():
     grid, findings = grid_of(table(heads=("2016 2017",), body=("Peru 5 6 7 8", "Chile 7 8 9 9")))
     assert [f.rule for f in findings][:1] == ["head_split_unsure"]
     assert any(cell.confidence < 0.6 for row in grid.rows for cell in row.cells if not cell.text)
+
+
+def test_figures_without_a_head_are_a_finding():
+    assert rules(heads=(), body=("Peru 5 6", "Chile 7 8")) == [("head_missing", "figures stand under no head at all")]
