@@ -77,8 +77,43 @@ Lines = tuple[tuple[str, ...], ...]
 
 
 def read_head(lines: Lines, shape: Shape) -> Reading:
-    """The best reading of head lines over columns."""
-    return _read(lines, shape, ())
+    """The best reading of head lines over columns; a column whose head cannot be right has no margin at all.
+
+    Where lines that repeat leave heads that cannot be right, the whole is read without regard to their repeating.
+    """
+    found = _read(lines, shape, ())
+    wrong = _amiss(found.cells, lines, shape)
+    if wrong and found.cells:
+        other = _whole(lines, shape)
+        if len(others := _amiss(other.cells, lines, shape)) < len(wrong):
+            found, wrong = other, others
+    return replace(found, margins=tuple(0.0 if at in wrong else margin for at, margin in enumerate(found.margins)))
+
+
+@lru_cache(maxsize=1 << 9)
+def _whole(lines: Lines, shape: Shape) -> Reading:
+    return _Search(lines, shape, learned(), ()).run()
+
+
+def _amiss(cells: Sequence[HeadCell], lines: Lines, shape: Shape) -> set[int]:
+    """Figure columns without a head of their own, with brackets that don't close or words that exclude each other."""
+    words = learned()
+    found = set()
+    for column in range(shape.texts, shape.texts + shape.figures):
+        over = [cell for cell in cells if cell.first <= column <= cell.last]
+        said = [[words.counted(word) for word in lines[cell.line][cell.start : cell.end]] for cell in over]
+        own = " ".join(" ".join(lines[c.line][c.start : c.end]) for c in over if c.first == c.last)
+        every = [word for cell in said for word in cell]
+        excluded = words.apart(frozenset(every), every) < CONTRARY
+        if not own or own.count("(") != own.count(")") or excluded or any(map(_stutters, said)):
+            found.add(column)
+    return found
+
+
+def _stutters(words: Sequence[str]) -> bool:
+    """A cell that says a word twice is likely two."""
+    said = [word for word in words if word != "<mark>" and kind_of(word) != "link"]
+    return len(set(said)) < len(said)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -245,24 +280,8 @@ class _Search:
         for column in range(self.shape.columns):
             mine = self._telling(best, column)
             other = next((s for s in beam[1:] if self._telling(s, column) != mine), None)
-            margin = best.score - other.score if other else float("inf")
-            margins.append(0.0 if self._amiss(best, column) else margin)
+            margins.append(best.score - other.score if other else float("inf"))
         return Reading(tuple(sorted(best.cells, key=lambda c: (c.line, c.start))), best.score, tuple(margins))
-
-    def _amiss(self, state: _State, column: int) -> bool:
-        """A figure column has no head of its own, brackets that don't close, or words that exclude each other."""
-        if self._is_text(column) or self.shape.part:
-            return False
-        own = [c for c in state.cells if c.first == c.last == column]
-        over = [c for c in state.cells if c.first <= column <= c.last]
-        words = [word for c in over for word in self.plain[c.line][c.start : c.end]]
-        rival = self.words.apart(frozenset(words), words)
-        return not own or bool(state.depth[column]) or rival < CONTRARY or any(map(self._stutters, over))
-
-    def _stutters(self, cell: HeadCell) -> bool:
-        """A cell that says a word twice is likely two."""
-        words = [word for word in self.plain[cell.line][cell.start : cell.end] if kind_of(word) not in ("link", "mark")]
-        return len(set(words)) < len(words)
 
     def _telling(self, state: _State, column: int) -> list[str]:
         """The words over a column that tell its unit, measure or year."""
