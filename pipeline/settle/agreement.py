@@ -183,10 +183,6 @@ def _by_table(rows: pa.Table, places: Any) -> list[tuple[str | None, int]]:
 
 
 def _words(row: dict[str, Any]) -> str:
-    scaled = (
-        []
-        if row["value"] is None or row["number"] == row["value"]
-        else [f"{row['value']:,.12g} {row['unit'] or ''}".strip()]
-    )
+    scaled = [] if row["number"] == row["value"] else [f"{row['value']:,.12g} {row['unit'] or ''}".strip()]
     told = [*scaled, *(name for name in FLAGS if row[name])]
     return f"{row['printed']} ({', '.join(told)})" if told else str(row["printed"])

@@ -109,7 +109,7 @@ def _findings(revised: Revised, found: Any, rule: str, severity: Severity, told:
 
 def _words(row: dict[str, Any]) -> str:
     """A figure as printed, and what it stands for where its table counts in thousands or millions."""
-    if row["value"] is None or row["number"] == row["value"]:
+    if row["number"] == row["value"]:
         return str(row["printed"])
     return f"{row['printed']} ({row['value']:,.12g} {row['unit'] or ''})".replace(" )", ")")
 

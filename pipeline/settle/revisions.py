@@ -35,8 +35,7 @@ def revisions(observations: pa.Table) -> Revised:
     """A row a fact and pair of editions that give it one after the other.
 
     Only preferred rows with a year count. A ``series_id`` that stands twice in an edition with different figures
-    names no fact there, and is left out, as is a figure whose scale and unit are not known. ``value_old`` and
-    ``value_new`` are in ``unit``; null where a symbol stands.
+    names no fact there, and is left out. ``value_old`` and ``value_new`` are in ``unit``; null where a symbol stands.
     """
     facts = _facts(observations)
     older, newer = (facts.take(places) for places in _pairs(facts))
@@ -53,7 +52,6 @@ def _facts(observations: pa.Table) -> pa.Table:
     facts = facts.append_column("edition", pa.array(editions_of(observations)))
     wanted = pc.and_(observations["preferred"], pc.is_valid(facts["year"]))
     wanted = pc.and_(wanted, pc.and_(pc.greater(facts["edition"], 0), pc.greater(facts["key"], 0)))
-    wanted = pc.and_(wanted, pc.or_(pc.is_valid(facts["value"]), pc.is_null(facts["number"])))
     facts = facts.filter(wanted)
     facts = facts.take(pc.sort_indices(facts, [("key", "ascending"), ("edition", "ascending")]))
     return facts.filter(pa.array(_unambiguous(facts)))

@@ -66,9 +66,3 @@ def test_many_doubts_are_counted():
     found = settled(BOTH, observations=rows)["findings"].to_pylist()
     assert len(found) == 26
     assert found[-1]["message"].startswith("15 more figures")
-
-
-def test_figures_whose_scale_is_not_known_are_no_revisions():
-    unknown = {"value": None, "number": 421.0, "lower": None, "upper": None, "printed": "421"}
-    assert doubts(figure(320), {**unknown, "revised": False}) == []
-    assert doubts({**unknown, "revised": False}, figure(320)) == []

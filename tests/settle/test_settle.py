@@ -312,8 +312,3 @@ def test_the_extracts_themselves_stay_as_they_are():
     settle(data, set())
     assert data["observations"]["preferred"].to_pylist() == [False]
     assert isinstance(fact("a", "b"), ObservationRow)
-
-
-def test_a_figure_whose_scale_is_not_known_is_told_as_printed():
-    (found,) = disagreements([{"number": 1.0}], [{"number": 1.0, "value": None, "printed": "1"}])
-    assert (found["rule"], found["source_id"]) == ("forms_disagree", "text")

@@ -239,17 +239,12 @@ def doubtful(*columns, units="(Kilograms)", row=("Peru", "7", "8"), heads=("Coun
     return cells_of(grid(["TABLE 1"], [title], [units], head, list(row)))
 
 
-def test_a_head_told_apart_by_guesswork_states_no_unit_and_no_value():
+def test_a_head_told_apart_by_guesswork_states_no_unit_and_no_measure():
     found = doubtful(2)
     sure, unsure = found["Peru", "Quantity"], found["Peru", "Value"]
     assert (*unit(sure), sure.measure) == (7.0, "kg", "imports")
-    assert (unsure.number, *unit(unsure), unsure.measure) == (8.0, None, None, None)
-    assert (unsure.lower, unsure.upper, unsure.basis, unsure.value_si) == (None, None, None, None)
-
-
-def test_zero_is_zero_in_every_unit():
-    o = doubtful(2, row=("Peru", "7", "--"))["Peru", "Value"]
-    assert (o.number, *unit(o), o.lower, o.upper) == (0.0, 0.0, None, 0.0, 0.0)
+    assert (*unit(unsure), unsure.measure) == (8.0, None, None)
+    assert (unsure.basis, unsure.value_si) == (None, None)
 
 
 def test_under_a_doubtful_head_the_row_still_states_its_unit():
