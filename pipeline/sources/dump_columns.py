@@ -26,7 +26,8 @@ BROKEN = -6.0  # words of a cell that read on worse than this are several cells
 BLANK, RAISED, BLANK_STUB, BLANK_TEXT, RAISED_STUB = -7.0, -5.0, -3.0, -2.0, -3.0
 SPANNER, NARROW, REPEATED, UNBALANCED = -2.5, -3.5, 2.0, -5.0
 ALIKE, UNLIKE, TWICE = 1.0, 0.3, 1.5
-CONTRARY = -2.0  # a score of two words that no head has together
+TWICE_SAID = -3.0  # a word that a cell has twice
+CONTRARY = -1.7  # a score of two words that no head has together
 UNTOLD = -1.0  # a column without a word of its unit, where others have one
 OPEN_TEXT = -4.0  # a text column's words above a line that has none for it
 
@@ -76,8 +77,43 @@ Lines = tuple[tuple[str, ...], ...]
 
 
 def read_head(lines: Lines, shape: Shape) -> Reading:
-    """The best reading of head lines over columns."""
-    return _read(lines, shape, ())
+    """The best reading of head lines over columns; a column whose head cannot be right has no margin at all.
+
+    Where lines that repeat leave heads that cannot be right, the whole is read without regard to their repeating.
+    """
+    found = _read(lines, shape, ())
+    wrong = _amiss(found.cells, lines, shape)
+    if wrong and found.cells:
+        other = _whole(lines, shape)
+        if len(others := _amiss(other.cells, lines, shape)) < len(wrong):
+            found, wrong = other, others
+    return replace(found, margins=tuple(0.0 if at in wrong else margin for at, margin in enumerate(found.margins)))
+
+
+@lru_cache(maxsize=1 << 9)
+def _whole(lines: Lines, shape: Shape) -> Reading:
+    return _Search(lines, shape, learned(), ()).run()
+
+
+def _amiss(cells: Sequence[HeadCell], lines: Lines, shape: Shape) -> set[int]:
+    """Figure columns without a head of their own, with brackets that don't close or words that exclude each other."""
+    words = learned()
+    found = set()
+    for column in range(shape.texts, shape.texts + shape.figures):
+        over = [cell for cell in cells if cell.first <= column <= cell.last]
+        said = [[words.counted(word) for word in lines[cell.line][cell.start : cell.end]] for cell in over]
+        own = " ".join(" ".join(lines[c.line][c.start : c.end]) for c in over if c.first == c.last)
+        every = [word for cell in said for word in cell]
+        excluded = words.apart(frozenset(every), every) < CONTRARY
+        if not own or own.count("(") != own.count(")") or excluded or any(map(_stutters, said)):
+            found.add(column)
+    return found
+
+
+def _stutters(words: Sequence[str]) -> bool:
+    """A cell that says a word twice is likely two."""
+    said = [word for word in words if word != "<mark>" and kind_of(word) != "link"]
+    return len(set(said)) < len(said)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -202,6 +238,7 @@ class _Search:
         self.starts = [[words.follows(START, x) for x in line] for line in lines]
         self.ends = [[words.follows(x, END) for x in line] for line in lines]
         self.depths = [[0, *accumulate(word.count("(") - word.count(")") for word in line)] for line in lines]
+        self._ends: dict[Span, list[tuple[int, float]]] = {}
         self.hopes = [self._hopes(at) for at in range(len(lines))]
         self.within = [[0.0, *(self._on(a, b) for a, b in pairwise(line))] for line in lines]
 
@@ -243,20 +280,8 @@ class _Search:
         for column in range(self.shape.columns):
             mine = self._telling(best, column)
             other = next((s for s in beam[1:] if self._telling(s, column) != mine), None)
-            margin = best.score - other.score if other else float("inf")
-            margins.append(0.0 if self._amiss(best, column) else margin)
+            margins.append(best.score - other.score if other else float("inf"))
         return Reading(tuple(sorted(best.cells, key=lambda c: (c.line, c.start))), best.score, tuple(margins))
-
-    def _amiss(self, state: _State, column: int) -> bool:
-        """A figure column has no head of its own, brackets that don't close, or words that exclude each other."""
-        if self._is_text(column) or self.shape.part:
-            return False
-        own = [c for c in state.cells if c.first == c.last == column]
-        words = [
-            word for c in state.cells if c.first <= column <= c.last for word in self.plain[c.line][c.start : c.end]
-        ]
-        rival = self.words.apart(frozenset(words), words)
-        return not own or bool(state.depth[column]) or rival < CONTRARY
 
     def _telling(self, state: _State, column: int) -> list[str]:
         """The words over a column that tell its unit, measure or year."""
@@ -310,14 +335,24 @@ class _Search:
                 for last, worth in self._spanners(state, debts, line, column, word, end):
                     yield last, end, inner + worth, HeadCell(line, word, end, column, last)
 
-    def _cells(self, line: int, start: int) -> Iterator[Span | tuple[int, float]]:
-        inner = 0.0
-        for end in range(start + 1, min(start + LONGEST, len(self.lines[line])) + 1):
-            if end - start > 1:
-                inner += self.within[line][end - 1]
-                if inner < BROKEN:
-                    return
-            yield end, inner
+    def _cells(self, line: int, start: int) -> list[tuple[int, float]]:
+        """Where cells that begin at a word may end, and how well their words read on."""
+        found = self._ends.get((line, start))
+        if found is None:
+            found = self._ends[line, start] = list(self._reading_on(line, start))
+        return found
+
+    def _reading_on(self, line: int, start: int) -> Iterator[tuple[int, float]]:
+        inner, told = 0.0, set[str]()
+        for at in range(start, min(start + LONGEST, len(self.lines[line]))):
+            word = self.plain[line][at]
+            if at > start:
+                inner += self.within[line][at] + self.words.apart(told, [word])
+                inner += TWICE_SAID * (word in told and kind_of(self.lines[line][at]) not in ("link", "mark"))
+            told.add(word)
+            if inner < BROKEN:
+                return
+            yield at + 1, inner
 
     @property
     def _behind(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -65,22 +66,28 @@ def _measured(lines: Sequence[Line], body: Sequence[Line]) -> tuple[list[HeadLin
 
 
 def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> list[FindingRow]:
-    """A finding where head words may belong to other figure columns than the ones they were put over."""
-    cells = [cell for row in head for cell in row.cells if cell.confidence < UNSURE]
-    columns = sorted({cell.column for cell in cells if cell.column >= shape.texts})
-    if not columns:
-        return []
-    told = ", ".join(map(str, columns))
+    """Findings where head words may belong to other figure columns, and where several have the same head."""
+    said = " / ".join(line.text.strip() for line in table.heads)
+    if shape.figures and not head:
+        return [_about_head(table, "head_missing", "figures stand under no head at all", said)]
+    cells = [cell for row in head for cell in row.cells]
+    doubted = {cell.column for cell in cells if cell.confidence < UNSURE}
+    figures = range(shape.texts, shape.texts + shape.figures)
+    paths = {at: tuple(c.text for c in cells if c.text and c.column <= at <= c.last) for at in figures}
+    times = Counter(paths.values())
+    alike = {at for at, path in paths.items() if path and times[path] > 1}
+    guessed = "head words of columns {} told apart by guesswork: no unit or measure is read from them"
+    found = [("head_split_unsure", guessed, doubted & set(figures))]
+    found.append(("heads_alike", "columns {} have one and the same head: a line over them may be lost", alike))
     return [
-        FindingRow(
-            "head_split_unsure",
-            "warning",
-            f"head words of columns {told} told apart by guesswork: no unit or measure is read from them",
-            "tables",
-            table_number=table.number,
-            observed=" / ".join(line.text.strip() for line in table.heads),
-        )
+        _about_head(table, rule, message.format(", ".join(map(str, sorted(columns)))), said)
+        for rule, message, columns in found
+        if columns
     ]
+
+
+def _about_head(table: DumpTable, rule: str, message: str, said: str) -> FindingRow:
+    return FindingRow(rule, "warning", message, "tables", table_number=table.number, observed=said or None)
 
 
 def _add_words_behind(

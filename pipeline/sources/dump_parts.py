@@ -18,6 +18,7 @@ from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lin
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
+_YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
 _GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
 
 
@@ -190,7 +191,7 @@ def _take_titles(table: DumpTable, lines: Sequence[Line]) -> list[Line]:
         open_units = bool(table.units) and not table.units[-1].text.rstrip().endswith(")")
         if (text.startswith("(") and not table.heads and (table.title or table.continued)) or open_units:
             table.units.append(rest.pop(0))
-        elif is_title(text) and not is_row(text) and not table.units:
+        elif (is_title(text) and not is_row(text) and not table.units) or (table.title and _YEAR_OF_TITLE.match(text)):
             table.title.append(rest.pop(0))
         else:
             break

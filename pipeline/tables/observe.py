@@ -233,11 +233,9 @@ def _whole(facts: Facts, out: ObservationRow) -> dimensions.Where | None:
 
 def _set_unit(facts: Facts, out: ObservationRow, row: Row, cell: Cell, printed: figures.Printed) -> None:
     unit = facts.units.find(row, cell, out)
-    if unit is None and not facts.table.columns[cell.column].sure:
-        out.value = 0.0 if printed.number == 0 else None
-        return
     out.unit = unit.code if unit else None
-    out.basis = facts.units.basis(row, cell, unit)
+    sure = unit is not None or facts.table.columns[cell.column].sure
+    out.basis = facts.units.basis(row, cell, unit) if sure else None
     scale = unit.scale if unit else 1.0
     if printed.number is not None:
         out.value = _clean(printed.number * scale)
@@ -261,7 +259,7 @@ def _set_interval(facts: Facts, out: ObservationRow, printed: figures.Printed) -
         out.lower = out.upper = 0.0
     elif out.status == "less_than_half_unit":
         out.lower, out.upper = 0.0, _clean(0.5 * scale)
-    elif out.value is not None and printed.number is not None and printed.digits is not None:
+    elif printed.kind == "figure" and printed.number is not None and printed.digits is not None:
         step = _step(facts, out, printed.number, printed.digits, scale)
         out.significant_digits = rounding.significant_digits(printed.number, step)
         half = step / 2

@@ -121,3 +121,31 @@ def test_numbers_that_end_a_title_are_marks_only_where_a_note_declares_them():
     assert (grid.rows[1].cells[0].text, grid.rows[1].cells[0].marks) == ("SALT PRODUCTION IN 2017", ())
     grid, _ = grid_of(table(title=("SALT PRODUCTION IN", "20171, 2"), body=("Peru 5 6",), notes=NOTES))
     assert grid.rows[1].cells[0].marks == ()
+
+
+def rules(*args, **kwargs):
+    return [(f.rule, f.message.split(":")[0]) for f in grid_of(table(*args, **kwargs))[1]]
+
+
+def test_a_head_told_apart_by_guesswork_is_a_finding():
+    found = rules(heads=("Country (kilograms Value",), body=("Peru 5 6", "Chile 7 8"))
+    assert found == [("head_split_unsure", "head words of columns 1 told apart by guesswork")]
+    assert rules(heads=("Country Quantity Value",), body=("Peru 5 6", "Chile 7 8")) == []
+
+
+def test_columns_with_one_head_are_a_finding():
+    body = ("Peru 5 6 7 8", "Chile 7 8 9 9")
+    assert rules(heads=("Country Quantity Value Quantity Value",), body=body) == [
+        ("heads_alike", "columns 1, 2, 3, 4 have one and the same head")
+    ]
+    assert rules(heads=("2016 2017", "Country Quantity Value Quantity Value"), body=body) == []
+
+
+def test_a_column_without_a_head_of_its_own_is_unsure():
+    grid, findings = grid_of(table(heads=("2016 2017",), body=("Peru 5 6 7 8", "Chile 7 8 9 9")))
+    assert [f.rule for f in findings][:1] == ["head_split_unsure"]
+    assert any(cell.confidence < 0.6 for row in grid.rows for cell in row.cells if not cell.text)
+
+
+def test_figures_without_a_head_are_a_finding():
+    assert rules(heads=(), body=("Peru 5 6", "Chile 7 8")) == [("head_missing", "figures stand under no head at all")]

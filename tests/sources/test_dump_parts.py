@@ -152,3 +152,12 @@ def test_wrapped_units_and_references_to_the_notes():
 def test_words_about_tables_are_prose():
     prose, tables = split("Salt imports rose (table 1).", "Table 1 gives the details of 2017.", "TABLES")
     assert (len(prose), tables) == (3, [])
+
+
+def test_a_title_may_end_in_a_line_of_its_year():
+    lines = list(PAGE_ORDER)
+    lines[2:3] = ["IN 20161, 2"]
+    _, (table,) = split(*lines)
+    assert texts(table.title) == ["U.S. IMPORTS FOR CONSUMPTION OF SALT,", "IN 20161, 2"]
+    assert texts(table.units) == ["(Thousand metric tons)"]
+    assert texts(table.heads)[0] == "2016 2017"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.tables.grids import cells_of, grid, observed, only, over, production, ruled
@@ -227,3 +229,24 @@ def test_money_and_shares_have_no_basis():
 def test_a_stub_s_content_counts_before_the_unit_line_s_gross_weight():
     o = only(production(["Ore, cobalt content", None, "7"], units="(Metric tons, gross weight)"))
     assert (o.unit, o.basis) == ("t", "cobalt content")
+
+
+def doubtful(*columns, units="(Kilograms)", row=("Peru", "7", "8"), heads=("Country", "Quantity", "Value")):
+    """A table of imports; the heads over ``columns`` stand there by guesswork."""
+    head = ruled(heads)
+    head.cells = [replace(cell, confidence=0.3 if cell.column in columns else 1.0) for cell in head.cells]
+    title = "U.S. IMPORTS FOR CONSUMPTION OF INDIUM, BY COUNTRY"
+    return cells_of(grid(["TABLE 1"], [title], [units], head, list(row)))
+
+
+def test_a_head_told_apart_by_guesswork_states_no_unit_and_no_measure():
+    found = doubtful(2)
+    sure, unsure = found["Peru", "Quantity"], found["Peru", "Value"]
+    assert (*unit(sure), sure.measure) == (7.0, "kg", "imports")
+    assert (*unit(unsure), unsure.measure) == (8.0, None, None)
+    assert (unsure.basis, unsure.value_si) == (None, None)
+
+
+def test_under_a_doubtful_head_the_row_still_states_its_unit():
+    found = doubtful(1, 2, row=("Price, dollars per pound", "7", "8"))
+    assert unit(found["Price, dollars per pound", "Value"]) == (8.0, "USD/lb")
