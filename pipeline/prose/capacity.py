@@ -83,7 +83,9 @@ def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
 
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
     quantity = figure.quantity
-    state = status(figure, passage.text[: figure.sentence.start])
+    state = status(
+        figure, passage.text[: figure.sentence.start], aggregate=who.company is None and who.location is None
+    )
     made = product(figure)
     year, projected = _years(figure, state, edition)
     return CapacityRow(

@@ -123,7 +123,8 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
-    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
+    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On) [^,.;]{3,30}, )?|\bthat )"
+    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"

@@ -17,6 +17,8 @@ BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acqui
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
+# Before one who only says or finds what is told of others.
+SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
     r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
@@ -130,7 +132,8 @@ def _list(run: Sequence[Entity]) -> str:
 def _behind(scene: Scene) -> str | None:
     """An owner, where this sentence and the one before name nobody else: "The plant, owned by Alto ASA, had"."""
     passage, start = scene.passage, scene.earlier[-1][0] if scene.earlier else scene.start
-    found = [e for e in passage.within(start, scene.end, "COMPANY") if not passage.only_supplies(e)]
+    named = passage.within(start, scene.end, "COMPANY")
+    found = [e for e in named if not (passage.only_supplies(e) or SAYS.search(passage.text[: e.start]))]
     owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
     venture = VENTURE.search(passage.text, start, scene.end)
     if venture:

@@ -69,7 +69,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lists = names()
     part = rf"(?:{either([*countries.state_names().values(), *lists['divisions']])})(?! [A-Z])(?!\w)"
     code = rf"(?:{either(countries.state_names())})(?!\w)"
-    pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION})(?!\w)))"
+    pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION}|County|City)(?!\w)))"
     site = rf"(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
     facility = rf"(?P<place>{NAME}){MIDDLE} (?:\([\w, -]+\) )?(?:{either(lists['facilities'])})(?![\w-])"
     locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"

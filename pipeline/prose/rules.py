@@ -23,8 +23,10 @@ OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
-BARE_LINK = re.compile(r"^(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
+PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
@@ -44,8 +46,13 @@ class Rule:
 
 def _adjective(figure: Figure) -> bool:
     """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
-    if not (figure.quantity.adjective and figure.quantity.period):
+    if not figure.quantity.period:
         return False
+    if not figure.quantity.adjective:
+        plain = rf"^ (?:(?!of\b|at\b|from\b|in\b|for\b|to\b|and\b)[\w-]+ ){{0,2}}(?:{cue('facility').pattern})"
+        return re.search(r"\b(?:an?|the|its)(?: [a-z]+)? $", figure.left, re.I) is not None and bool(
+            re.match(plain, figure.right)
+        )
     pattern = rf"{BRACKET}(?:[\s-]+[\w’,.()&-]+){{0,9}}?[\s-]+(?:{cue('facility').pattern}|{cue('capacity').pattern})"
     return re.match(pattern, figure.right, re.IGNORECASE) is not None
 
@@ -62,8 +69,12 @@ def _capacity_before(figure: Figure) -> bool:
     if word < 0:
         return False
     between = re.sub(r" \([^)]*\)", "", figure.left[word:])
-    limit = NEAR if figure.quantity.period else 60
-    spoilt = cue("other_before").search(between) or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+    limit = (2 * NEAR if AMOUNTS.search(between) else NEAR) if figure.quantity.period else 60
+    spoilt = (
+        cue("other_before").search(between)
+        or PUT_OUT.search(between)
+        or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+    )
     return (
         len(between) < limit
         and not spoilt

@@ -15,14 +15,18 @@ WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces
 WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
 TOTAL = re.compile(r"\b(?:total|combined|global|overall|worldwide) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$")
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
-OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
+OTHER_RATE = re.compile(
+    r"\b(?:that|which|from)\b[^,;]*?(?<! at the)(?<! at its) \d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)"
+)
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
 NEAR = 30
-KIND = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|refinery|smelter|mill|quarry|concentrator)\b")
-IN_TOWN = re.compile(r"(?: [a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
+KIND = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+)
+IN_TOWN = re.compile(r"(?: (?!(?:to|and|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -69,6 +73,7 @@ def _own(scene: Scene) -> Entity | None:
     clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
+    after = [e for e in after if not (ahead and SOURCE.search(passage.text[: e.start]))]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
@@ -129,9 +134,11 @@ def _carried(scene: Scene, company: str | None) -> str | None:
 
 def _of_kind(scene: Scene) -> Entity | None:
     """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
-    kinds = KIND.findall(scene.figure.left)
+    kinds = KIND.findall(scene.figure.left) or KIND.findall(scene.figure.clause_right)[:1]
     for first, last in reversed(scene.earlier if kinds else []):
-        spans = [found.span() for found in re.finditer(rf"\b{kinds[-1]}\b", scene.passage.text[first:last])]
+        spans = [
+            found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])
+        ]
         near = [
             (max(e.start - first - end, start - (e.end - first), 0), e)
             for e in _sites(scene.passage, first, last)
@@ -190,7 +197,7 @@ def _is_area(name: str) -> bool:
     """Whether a place is a State or province, which says less than a town or a mine."""
     town = name.split(", ")[0]
     known = countries.lookup_state(town) is not None or town in names()["divisions"]
-    return known or town.split()[-1] in WIDE or name.endswith(FEATURE)
+    return known or town.split()[-1] in WIDE or name.startswith(("State of ", "Province of ")) or name.endswith(FEATURE)
 
 
 def _area_of_head(passage: Passage) -> str | None:

@@ -32,6 +32,8 @@ from tests.prose.chapter import read, statement
         ),
         ("Saudi Zelkon planned a mill. The mill would have a capacity of 20 t/yr.", "Saudi Zelkon"),
         ("Zelkon Products, in Ostra, could produce 20 t/yr of tin.", "Zelkon Products"),
+        ("Large makers are defined by Zelkon NV as factories of more than 20 t/yr of capacity.", None),
+        ("In May, Alto Zelkon shut down production from 20 t/yr of capacity at its mill.", "Alto Zelkon"),
         ("Makers were led by the Alto process (20 t/yr capacity).", None),
     ],
 )
@@ -139,3 +141,18 @@ def test_lists_with_respectively_are_taken_in_turn():
 def test_country(lines, country, code):
     found = statement(*lines)
     assert (found.country, found.country_code) == (country, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Zelkon NV opened the Ostra Mine to feed a mill in Corin. The mine had a capacity of 20 t/yr.", "Ostra Mine"),
+        ("Zelkon NV’s Ostra refinery bought from a smelter in Corin. It would make 20 t/yr at the refinery.", "Ostra"),
+        ("Zelkon NV restarted 20 t/yr from lines that were shut in 2015 at the 50-t/yr Ostra smelter.", "Ostra"),
+        ("The Ostra mill would treat up to 20 t/yr of ore from its Corin mine.", "Ostra"),
+        ("At Ostra, in the State of Vela, Zelkon NV had a 20-t/yr mill.", "Ostra, State of Vela"),
+        ("Zelkon NV expanded its mill in Ostra, Vela County, to 20 t/yr.", "Ostra, Vela County"),
+    ],
+)
+def test_location_among_others(text, location):
+    assert read(text).statements[0].location == location

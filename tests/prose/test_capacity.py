@@ -105,3 +105,22 @@ def test_a_restated_capacity_is_a_finding():
 
 def test_a_capacity_is_no_finding():
     assert read("Zelkon NV ran a 300-t/yr plant.").findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The converted 300 t/yr furnace was switched.", [300]),
+        ("Zelkon NV was developing a system to produce 300 t/yr of alloy.", [300]),
+        ("China was first with capacity of 300 million metric tons (Mt) in 2016, up from 200 Mt in 2015.", [3e8, 2e8]),
+        ("A maker with half of the capacity in Peru, reported output of metal of 300 t.", []),
+        ("Output, which would have declined, usually totals 300 t/yr.", []),
+        (
+            "World capacity of all the facilities in operation, being built, or agreed on under contract in the year "
+            "of the report was estimated to be about 300 t/yr.",
+            [300],
+        ),
+    ],
+)
+def test_which_figures_are_capacities(text, values):
+    assert [s.value for s in read(text).statements] == values
