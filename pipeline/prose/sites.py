@@ -26,7 +26,7 @@ NEAR = 30
 KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
-IN_TOWN = re.compile(r"(?: (?!(?:to|and|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
+IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
