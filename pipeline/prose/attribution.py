@@ -13,7 +13,7 @@ from pipeline.prose.operators import company
 from pipeline.prose.passage import Context, Passage, Scene
 from pipeline.prose.sites import first_site, location
 
-LIST = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:the )?")
+LIST = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:(?:[\w-]+ ){0,4}(?:at|in|near) )?(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COVER = "¤"
-WORKS = ("Mine", "Project", "Smelter", "Refinery", "Plant", "Complex", "Deposit")
+WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 

@@ -155,7 +155,8 @@ def _may_be_company(name: str, body: str) -> bool:
     if never & set(words) or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b"
+    mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 
@@ -167,6 +168,8 @@ def _table_companies(tables: Sequence[Table]) -> Iterable[str]:
 
 def _table_places(tables: Sequence[Table]) -> Iterable[str]:
     for cell in _cells(tables, PLACE_HEAD):
+        if cell.split()[0] in names()["openers"]:
+            continue
         if re.fullmatch(rf"{NAME}(?:, {NAME})?", cell) and not has_legal_suffix(cell) and not countries.lookup(cell):
             yield cell
 

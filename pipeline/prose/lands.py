@@ -53,7 +53,7 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
     here = passage.within(scene.start, scene.end, "COUNTRY")
     town = location.split(", ")[0] if location else None
     for entity in here:
-        if town and passage.text[: entity.start].endswith(f"{town}, "):
+        if town and passage.text[: entity.start].endswith((f"{town}, ", f"{location}, ")):
             return entity.canonical, entity.code
     if passage.paragraph.row.country is not None:
         return _home(passage)

@@ -24,6 +24,7 @@ OTHER_SUBJECT = re.compile(
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
 BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+STUDIED = re.compile(r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
@@ -124,6 +125,8 @@ def _up_to(figure: Figure) -> bool:
 def _planned(figure: Figure) -> bool:
     """An output to come: "planned to produce 14,000 t/yr", "based on a production of 5,000 t/yr"."""
     left = figure.left
+    if figure.quantity.period and STUDIED.search(left):
+        return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
     if min(plan, out) < 0 and not _would_be_produced(figure):
@@ -177,6 +180,12 @@ def _bracket(figure: Figure) -> bool:
     return alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
 
 
+def _of_facility(figure: Figure) -> bool:
+    """The figure is what sizes a facility: "two urea trains of 1.5 Mt/yr each", "a mine of 2 Mt/yr"."""
+    found = re.search(rf"{cue('facility').pattern} of (?:about |approximately |up to )?$", figure.left, re.I)
+    return bool(figure.quantity.period) and found is not None
+
+
 RULES: Sequence[Rule] = (
     Rule("adjective", 0.8, _adjective),
     Rule("capacity_after", 0.85, _capacity_after),
@@ -186,6 +195,7 @@ RULES: Sequence[Rule] = (
     Rule("expansion", 0.8, _expansion),
     Rule("planned", 0.65, _planned),
     Rule("bracket", 0.7, _bracket),
+    Rule("of_facility", 0.7, _of_facility),
 )
 COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
 
@@ -214,6 +224,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
             first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
             between = figure.text[first.end : second.start]
             link = LINK if figure.quantity.period else BARE_LINK
-            if first.period == second.period and first.unit == second.unit and link.match(between):
+            alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
+            if alike and first.unit == second.unit and link.match(between):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
     return False

@@ -23,6 +23,9 @@ THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|sme
 FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
 NEAR = 30
+ANY_KIND = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+)
 KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
@@ -44,7 +47,7 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene) if _is_area(site.text) else None
+        meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
         return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
@@ -74,10 +77,20 @@ def _own(scene: Scene) -> Entity | None:
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
     after = [e for e in after if not (ahead and SOURCE.search(passage.text[: e.start]))]
+    if ahead and not adjective and _is_subject(ahead[0], scene):
+        return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return _named(ahead, passage) if ahead else None
+
+
+def _is_subject(site: Entity, scene: Scene) -> bool:
+    """Whether the sentence is about a site that a relative clause parts from the figure: "The Ostra Mine, which"."""
+    text = scene.passage.text
+    begins = re.fullmatch(r"(?:At )?(?:[Tt]he )?", text[scene.start : site.start])
+    told = re.match(r"(?: [a-z][\w-]*){0,3}(?: \([^)]*\))?, (?:which|located|owned|operated|where)\b", text[site.end :])
+    return begins is not None and told is not None
 
 
 def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
@@ -85,7 +98,8 @@ def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
     passage = scene.passage
     ahead = _sites(passage, scene.start, bracket)
     near = [e for e in ahead if bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
-    parted = near and passage.within(near[-1].end, bracket, "COMPANY") and _sites(passage, scene.after, scene.end)
+    other = near and passage.within(near[-1].end, bracket, "COMPANY")
+    parted = other and (scene.floor > scene.start or _sites(passage, scene.after, scene.end))
     return near[-1] if near and not parted else None
 
 
@@ -132,9 +146,9 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     return passage.before.place if starts_inside else None
 
 
-def _of_kind(scene: Scene) -> Entity | None:
+def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
     """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
-    kinds = KIND.findall(scene.figure.left) or KIND.findall(scene.figure.clause_right)[:1]
+    kinds = kind.findall(scene.figure.left) or kind.findall(scene.figure.clause_right)[:1]
     for first, last in reversed(scene.earlier if kinds else []):
         spans = [
             found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])

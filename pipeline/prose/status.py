@@ -11,7 +11,7 @@ AFTER = 25  # a word after the figure counts as if it stood so many characters f
 CLOSE = 12
 COMING = re.compile(
     r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $"
-    r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){1,4}$"
+    r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
 )
 LEVEL = re.compile(
     r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
@@ -30,7 +30,8 @@ FROM = re.compile(
 )
 DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
 WHEN = re.compile(
-    r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}(?:was |were |is |are |had been )(?:fully )?complete\w*"
+    r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}?"
+    r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
 )
 STUDY = re.compile(
     r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"

@@ -114,6 +114,10 @@ def test_a_capacity_is_no_finding():
         ("Zelkon NV was developing a system to produce 300 t/yr of alloy.", [300]),
         ("China was first with capacity of 300 million metric tons (Mt) in 2016, up from 200 Mt in 2015.", [3e8, 2e8]),
         ("A maker with half of the capacity in Peru, reported output of metal of 300 t.", []),
+        ("Zelkon NV was building two trains of 300 t/yr each.", [300]),
+        ("Zelkon NV studied a mine. The study was based on 300 t/yr of tin.", [300]),
+        ("Zelkon NV expanded its mill to 300 short tons per year from 200 short tons.", [300, 200]),
+        ("Zelkon NV planned output of 300 t/yr for 2021 and 400 t/yr by 2026.", [300, 400]),
         ("Output, which would have declined, usually totals 300 t/yr.", []),
         (
             "World capacity of all the facilities in operation, being built, or agreed on under contract in the year "

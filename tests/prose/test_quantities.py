@@ -57,6 +57,8 @@ def test_a_range(text, value, high):
     [
         ("from 3 to 5 Mt/yr", [3_000_000, 5_000_000]),
         ("from 3 Mt/yr to 5 Mt/yr", [3_000_000, 5_000_000]),
+        ("from 600,000 to 1 million t/yr", [600_000, 1_000_000]),
+        ("planned for 2021 and 20 t/yr", [20]),
         ("to 90,000 from 60,000 t/yr", [90_000, 60_000]),
         ("grew through 2015 from 1,360 Mt/yr", [1_360_000_000]),
         ("was 2 Mt/yr, 4 Mt/yr, and 6 Mt/yr", [2_000_000, 4_000_000, 6_000_000]),
