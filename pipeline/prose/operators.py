@@ -33,7 +33,8 @@ BESIDE = re.compile(
     rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
 ACTS = re.compile(
-    rf"^{BRACKET}(?:, which|, that)? (?:had|has|was|were|would|will|also|brought|built|held|sold|made|shut|took|sought|chose|broke|put|set|planned|"
+    rf"^{BRACKET}(?:, which|, that)? (?:had|has|was|were|would|will|also|brought|built|held|sold|made|"
+    r"shut|took|sought|chose|broke|put|set|planned|"
     r"expected|announced|operated|began|continued|completed|"
     r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
 )
