@@ -108,7 +108,14 @@ def _unformed(body: str) -> Iterable[str]:
     """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
-            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].rsplit("-based ", 1)[-1].split(" and ")[0]
+            name = (
+                found[1]
+                .removesuffix("’s")
+                .rsplit("’s ", 1)[-1]
+                .rsplit("-based ", 1)[-1]
+                .rsplit("-owned ", 1)[-1]
+                .split(" and ")[0]
+            )
             if _may_be_company(name, body):
                 yield name
     for name, acronym in INITIALS.findall(body):
@@ -124,7 +131,7 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
     opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On) [^,.;]{3,30}, )?|\bthat )"
-    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
+    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"

@@ -26,7 +26,9 @@ CLIENT = re.compile(
     r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
 # The company a sentence begins with, after "In May," or "Production at".
-LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
+LEADS = re.compile(
+    r"^(?:[^,;]{0,60}, )?(?:(?:[Ss]tate|[Gg]overnment|[A-Z]\w+)-(?:owned|based) |[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$"
+)
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
     rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |"
@@ -53,7 +55,7 @@ def company(scene: Scene) -> str | None:
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
-        return own or ((_spoken_of(scene) or _of_next_sentence(scene)) if told else None)
+        return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
 
 

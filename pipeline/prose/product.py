@@ -57,7 +57,7 @@ def _trimmed(words: str, start: int) -> tuple[str, int] | None:
         words = words[: tail.start()]
     if owner := re.match(r"[\w ]+’s ", words):
         start, words = start + owner.end(), words[owner.end() :]
-    if words.endswith("’s"):
+    if words.endswith("’s") or re.match(r"[\d.,]+(?: |$)", words):
         return None
     proper = words.rsplit(" ", 1)[-1] in names()["sites"] or words in ("The", "A", "In")
     return (words, start) if re.search("[A-Za-z]{2}|[A-Z][0-9]", words) and not proper else None

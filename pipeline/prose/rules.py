@@ -24,7 +24,12 @@ OTHER_SUBJECT = re.compile(
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
 BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
-STUDIED = re.compile(r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$")
+# Right before a figure that is planned without a word of output.
+STUDIED = re.compile(
+    r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
+    r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
+    r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
+)
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
@@ -88,7 +93,9 @@ def _capacity_before(figure: Figure) -> bool:
 def _put_out(figure: Figure) -> bool:
     """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
-    return found is not None and not cue("plan").search(found[0]) and not cue("ability").search(found[0])
+    if found is None or re.search(r"\bcapacit(?:y|ies) (?:that )?(?:was |were )?totaled\b", found[0]):
+        return False
+    return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
 
 def _levels(between: str) -> bool:
@@ -125,7 +132,7 @@ def _up_to(figure: Figure) -> bool:
 def _planned(figure: Figure) -> bool:
     """An output to come: "planned to produce 14,000 t/yr", "based on a production of 5,000 t/yr"."""
     left = figure.left
-    if figure.quantity.period and STUDIED.search(left):
+    if figure.quantity.period and STUDIED.search(left) and not OTHER_SUBJECT.match(figure.clause_left):
         return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
@@ -157,7 +164,11 @@ def _expansion(figure: Figure) -> bool:
     between = left[word:]
     if cue("not_capacity").search(between):
         return False
-    widened = re.match(r"expan|upgrad|enlarg|debottl", between, re.I) or cue("facility").search(between)
+    widened = (
+        re.match(r"expan|upgrad|enlarg|debottl", between, re.I)
+        or left[:word].endswith("being ")
+        or cue("facility").search(between)
+    )
     return (
         bool(widened or cue("plan").search(left + figure.right))
         and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole)
@@ -168,7 +179,8 @@ def _expansion(figure: Figure) -> bool:
 def _output_changed(figure: Figure) -> bool:
     """Whether production itself rose or fell: "decreased alumina production at the refinery to 800,000 t/yr"."""
     found = re.search(r"(?:in|de)creas\w+ (?:its )?(?:[\w-]+ ){0,3}(?:production|output)\b[^;]*$", figure.left)
-    return found is not None and not cue("plan").search(figure.left) and "capacit" not in found[0]
+    planned = cue("plan").search(figure.left) or re.search(r"\bbeing \w+ed\b", figure.left)
+    return found is not None and not planned and "capacit" not in found[0]
 
 
 def _bracket(figure: Figure) -> bool:
