@@ -30,7 +30,7 @@ PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
     r"would (?:build|construct|invest|develop|acquire)|had (?:planned|completed|signed|acquired|begun|started|"
-    r"announced)|(?:plans|expects|intends) to"
+    r"announced)|(?:was|were|is) to [a-z]+|(?:plans|expects|intends) to"
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"({NAME}) \(([A-Z]{{2,6}})\)")
@@ -130,16 +130,17 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
-    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On) [^,.;]{3,30}, )?|\bthat )"
+    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
     did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
-    owns = rf"({NAME})’s (?:[\w-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations?|capacity)\b"
+    owns = rf"({NAME})’s (?:[\w’-]+ ){{0,4}}(?:mine|plant|refinery|smelter|project|facility|operations?|capacity)\b"
+    run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
-    return tuple(map(re.compile, (venture, seat, did, part, does, called, being, owns)))
+    return tuple(map(re.compile, (venture, run, seat, did, part, does, called, being, owns)))
 
 
 def _spells(acronym: str, name: str) -> bool:
@@ -150,7 +151,7 @@ def _spells(acronym: str, name: str) -> bool:
 def _may_be_company(name: str, body: str) -> bool:
     lists = names()
     words = name.rstrip(".").split()
-    if words[0] == "The" or words[0].endswith("-based") or any(word.isdigit() for word in words):
+    if words[0] == "The" or words[0].endswith("-based") or re.search(r"(?:^| )\d+(?: |$)|-\d+$", name):
         return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
@@ -163,7 +164,7 @@ def _may_be_company(name: str, body: str) -> bool:
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
     mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 

@@ -16,7 +16,9 @@ SUBSIDIARY = re.compile(r"\b(?:its|their|through|’s)(?: wholly owned| majority
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
-FORMED = re.compile(r"\b(?:formed|established|created|set up) (?:the |a (?:[\w-]+ ){0,4}(?:called|named),? )?$")
+FORMED = re.compile(
+    r"\b(?:formed|established|created|set up) (?:the |an? (?:[\w-]+ ){0,3}?(?:called |named |venture, |company, ))?$"
+)
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 # Before one who only says or finds what is told of others.
 SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
@@ -27,7 +29,8 @@ CLIENT = re.compile(
 )
 # The company a sentence begins with, after "In May," or "Production at".
 LEADS = re.compile(
-    r"^(?:[^,;]{0,60}, )?(?:(?:[Ss]tate|[Gg]overnment|[A-Z]\w+)-(?:owned|based) |[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$"
+    r"^(?:[^,;]{0,60}, )?(?:(?:[Ss]tate|[Gg]overnment|[A-Z]\w+)-(?:owned|based) |[Tt]he |[Bb]oth |"
+    r"[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$"
 )
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
@@ -35,7 +38,7 @@ BESIDE = re.compile(
     rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
 ACTS = re.compile(
-    rf"^{BRACKET}(?:, which|, that)? (?:had|has|was|were|would|will|also|brought|built|held|sold|made|"
+    rf"^{BRACKET}(?:, which|, that)? (?:each )?(?:own|had|has|was|were|would|will|also|brought|built|held|sold|made|"
     r"shut|took|sought|chose|broke|put|set|planned|"
     r"expected|announced|operated|began|continued|completed|"
     r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
@@ -79,16 +82,20 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     between = passage.text[nearest.end : figure.quantity.start]
     if BOUGHT.search(passage.text[before.end : nearest.start]) and between.startswith("’"):
         return before.canonical
+    formed = next((e for e in found if FORMED.search(passage.text[figure.sentence.start : e.start])), None)
+    if formed:
+        return formed.canonical
     if JOINT.search(figure.whole):
         return _joined(found, passage, found[0])
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
-    formed = next((e for e in found if FORMED.search(passage.text[figure.sentence.start : e.start])), None)
-    if formed:
-        return formed.canonical
     acting = [e for e in found if ACTS.match(passage.text[e.end :])]
     for first, second in pairwise(found):
-        if second in acting and BETWEEN.match(passage.text[first.end : second.start]):
+        if (
+            second in acting
+            and first.canonical != second.canonical
+            and BETWEEN.match(passage.text[first.end : second.start])
+        ):
             return _list([first, second])
     return (acting[-1] if acting else _subsidiary(found, passage)).canonical
 

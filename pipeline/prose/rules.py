@@ -93,7 +93,7 @@ def _capacity_before(figure: Figure) -> bool:
 def _put_out(figure: Figure) -> bool:
     """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
-    if found is None or re.search(r"\bcapacit(?:y|ies) (?:that )?(?:was |were )?totaled\b", found[0]):
+    if found is None or re.search(r"\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 

@@ -71,7 +71,8 @@ def _own(scene: Scene) -> Entity | None:
     stop = min(scene.end, scene.after + REACH)
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
-    other = OTHER_RATE.search(passage.text[scene.after : stop])
+    grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)
+    other = None if grown else OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
     clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start

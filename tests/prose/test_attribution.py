@@ -42,6 +42,17 @@ from tests.prose.chapter import read, statement
         ("Zelkon NV runs the Ostra and Corin Mines. Ostra’s capacity was 20 t/yr.", "Zelkon NV"),
         ("In Ostra, PJSC Alto planned a unit of 20 t/yr.", "PJSC Alto"),
         ("Zelkon GmbH & Co. KG announced a plant. Its capacity would be 20 t/yr.", "Zelkon GmbH & Co. KG"),
+        ("AltoCorp indefinitely idled its Ostra Mine. The mine had a capacity of 20 t/yr.", "AltoCorp"),
+        ("A 20-t/yr mill opened at Ostra. The mill was owned by Zelkon NV.", "Zelkon NV"),
+        (
+            "State-owned Altokali had a mill. A contract was awarded to Zelkon NV. The mill had 20-t/yr lines.",
+            "Altokali",
+        ),
+        ("Capacity at Altokali’s Ostra mine would be 20 t/yr.", "Altokali"),
+        ("Altokali was to expand output at its Ostra mill to 20 t/yr.", "Altokali"),
+        ("Zelkon NV and Alto Corp. formed a joint venture, Corin Ltd., to build a 20-t/yr mill.", "Corin Ltd."),
+        ("In North Dakota, Dakota Gas Co. was completing a 20-t/yr mill.", "Dakota Gas Co."),
+        ("Under a pact, Alto Resources planned a mill to make 20 t/yr.", "Alto Resources"),
         ("Makers were led by the Alto process (20 t/yr capacity).", None),
     ],
 )
@@ -162,6 +173,7 @@ def test_country(lines, country, code):
         ("Zelkon NV planned a 20-t/yr SOP mine near Ostra.", "Ostra"),
         ("The Ostra operation, which has a mine near Corin, had a capacity of 20 t/yr.", "Ostra"),
         ("Zelkon NV has a plant near Ostra, UT. It raised the Utah plant’s capacity to 20 t/yr.", "Ostra, UT"),
+        ("Zelkon NV planned to raise capacity to 20 t/yr from 10 t/yr at its mill in Ostra.", "Ostra"),
         ("At Ostra, in the State of Vela, Zelkon NV had a 20-t/yr mill.", "Ostra, State of Vela"),
         ("Zelkon NV expanded its mill in Ostra, Vela County, to 20 t/yr.", "Ostra, Vela County"),
     ],
@@ -187,3 +199,8 @@ def test_the_country_after_a_place_and_its_province():
         "Production", "Zelkon NV had plants in Ostra, LA (20 t/yr), and Corin, Alberta, Canada (30 t/yr)."
     ).statements
     assert [s.country for s in found] == ["United States", "Canada"]
+
+
+def test_mines_in_turn_before_their_state():
+    found = read("Zelkon NV’s Ostra and Corin Mines in Vela had capacities of 20 t/yr and 30 t/yr, respectively.")
+    assert [s.location for s in found.statements] == ["Ostra", "Corin Mines"]

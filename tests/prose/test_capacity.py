@@ -118,6 +118,11 @@ def test_a_capacity_is_no_finding():
         ("Zelkon NV studied a mine. The study was based on 300 t/yr of tin.", [300]),
         ("Zelkon NV expanded its mill to 300 short tons per year from 200 short tons.", [300, 200]),
         ("Zelkon NV planned output of 300 t/yr for 2021 and 400 t/yr by 2026.", [300, 400]),
+        ("Output at the Ostra Mine was being increased to 300 t/yr from 200 t/yr.", [300, 200]),
+        ("Zelkon NV studied a mine. The study outlined a mine producing 300 t/yr.", [300]),
+        ("Zelkon NV expected 300 t/yr from the Ostra Mine.", [300]),
+        ("Zelkon NV has a deposit that would support 300 t/yr of tin for years.", [300]),
+        ("Closed capacity in China totaled 300 t/yr.", [300]),
         ("Output, which would have declined, usually totals 300 t/yr.", []),
         (
             "World capacity of all the facilities in operation, being built, or agreed on under contract in the year "
