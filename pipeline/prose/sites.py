@@ -13,7 +13,10 @@ from pipeline.prose.words import either, names
 REACH = 140  # characters after a figure in which its place may stand
 WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
 WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
-TOTAL = re.compile(r"\b(?:total|combined|global|overall|worldwide) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$")
+TOTAL = re.compile(
+    r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
+    r"capacit(?:y|ies)\b[^,;]*$"
+)
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(
     r"\b(?:that|which|from)\b[^,;]*?(?<! at the)(?<! at its) \d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)"
@@ -22,6 +25,7 @@ OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
+ELSEWHERE = re.compile(r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$")  # no place of what stands before
 NEAR = 30
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
@@ -77,7 +81,7 @@ def _own(scene: Scene) -> Entity | None:
     clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
-    after = [e for e in after if not (ahead and SOURCE.search(passage.text[: e.start]))]
+    after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
     if ahead and not adjective and _is_subject(ahead[0], scene):
         return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead

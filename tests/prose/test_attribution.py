@@ -174,6 +174,8 @@ def test_country(lines, country, code):
         ("The Ostra operation, which has a mine near Corin, had a capacity of 20 t/yr.", "Ostra"),
         ("Zelkon NV has a plant near Ostra, UT. It raised the Utah plant’s capacity to 20 t/yr.", "Ostra, UT"),
         ("Zelkon NV planned to raise capacity to 20 t/yr from 10 t/yr at its mill in Ostra.", "Ostra"),
+        ("Zelkon NV opened a mill at Ostra. The company’s tin capacity was 20 t/yr.", None),
+        ("Zelkon NV mined at Ostra, with a capacity of 20 t/yr, and at Corin, with 30 t/yr.", "Ostra"),
         ("At Ostra, in the State of Vela, Zelkon NV had a 20-t/yr mill.", "Ostra, State of Vela"),
         ("Zelkon NV expanded its mill in Ostra, Vela County, to 20 t/yr.", "Ostra, Vela County"),
     ],
@@ -204,3 +206,12 @@ def test_the_country_after_a_place_and_its_province():
 def test_mines_in_turn_before_their_state():
     found = read("Zelkon NV’s Ostra and Corin Mines in Vela had capacities of 20 t/yr and 30 t/yr, respectively.")
     assert [s.location for s in found.statements] == ["Ostra", "Corin Mines"]
+
+
+def test_the_capacity_of_a_company_as_a_whole_lies_in_no_one_country():
+    whole, plant = read(
+        "Production",
+        "Zelkon NV raised its tin production capacity to 20 t/yr.",
+        "Zelkon NV had a capacity of 30 t/yr at Ostra.",
+    ).statements
+    assert (whole.country, plant.country) == (None, "United States")

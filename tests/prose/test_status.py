@@ -27,6 +27,7 @@ from tests.prose.chapter import read, statement
         ("When completed, the plant would have the capacity to make 50 t/yr.", "planned"),
         ("The Ostra complex, which had a capacity of 50 t/yr, remained closed.", "closed"),
         ("Zelkon NV closed its Corin Mine. The company’s capacity at Ostra was 50 t/yr.", "operating"),
+        ("Zelkon NV was adding a 50-t/yr plant.", "planned"),
         ("Alto Corp. idled its smelter. World capacity was 50 t/yr.", "operating"),
         ("Zelkon NV planned to mill 50 t/yr once rampup was completed.", "planned"),
         ("A mill is to be built. When it was completed it would be large. Capacity would be 50 t/yr.", "planned"),
