@@ -144,7 +144,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<joint>\s(?:to|and|or|from)\s|–|-(?=\d))(?:about\s|approximately\s)?)?"
         rf"(?P<number>{NUMBER})(?:(?P<hyphen>[\s-])(?P<scale>{scale}))?(?P<unit_hyphen>[\s‑-])"
         rf"(?:(?P<joined>{either(units.joined)})|(?P<unit>{either(units.symbols)})"
-        rf"(?:(?:\s?/|[\s-]per[\s-]|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
+        rf"(?:(?:\s?/|[\s-]per[\s-]|-a-|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
         rf"|\s(?P<adverb>{adverb})"
         rf"|\sof\s(?:[\w-]+\s){{1,5}}?(?:per|a|each)\s(?P<of_per>year|day|month|hour))?)"
         rf"(?![\w/]|-\w)",

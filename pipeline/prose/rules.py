@@ -66,7 +66,9 @@ def _adjective(figure: Figure) -> bool:
 def _capacity_after(figure: Figure) -> bool:
     """The word after the figure: "810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
     pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
-    return bool(figure.quantity.period) and re.match(pattern, figure.right, re.IGNORECASE) is not None
+    if not figure.quantity.period:
+        pattern = rf" of (?:[\w-]+ )?(?:annual|yearly) (?:[\w-]+ ){{0,4}}(?:{cue('capacity').pattern})"
+    return re.match(pattern, figure.right, re.IGNORECASE) is not None
 
 
 def _capacity_before(figure: Figure) -> bool:

@@ -176,6 +176,7 @@ def test_country(lines, country, code):
         ("Zelkon NV planned to raise capacity to 20 t/yr from 10 t/yr at its mill in Ostra.", "Ostra"),
         ("Zelkon NV opened a mill at Ostra. The company’s tin capacity was 20 t/yr.", None),
         ("Zelkon NV mined at Ostra, with a capacity of 20 t/yr, and at Corin, with 30 t/yr.", "Ostra"),
+        ("Twenty mines in Chile with combined capacity of 20 t/yr were shut.", None),
         ("At Ostra, in the State of Vela, Zelkon NV had a 20-t/yr mill.", "Ostra, State of Vela"),
         ("Zelkon NV expanded its mill in Ostra, Vela County, to 20 t/yr.", "Ostra, Vela County"),
     ],

@@ -123,6 +123,7 @@ def test_a_capacity_is_no_finding():
         ("Zelkon NV expected 300 t/yr from the Ostra Mine.", [300]),
         ("Zelkon NV has a deposit that would support 300 t/yr of tin for years.", [300]),
         ("Closed capacity in China totaled 300 t/yr.", [300]),
+        ("Zelkon NV lost 300 t of annual production capacity.", [300]),
         ("Output, which would have declined, usually totals 300 t/yr.", []),
         (
             "World capacity of all the facilities in operation, being built, or agreed on under contract in the year "

@@ -18,6 +18,7 @@ def one(text):
         ("1.2 gigawatts per year", 1.2, "GW/yr"),
         ("a 2,000-t/d mill", 2000, "t/d"),
         ("2.3-million-metric-ton-per-year (Mt/yr) refinery", 2_300_000, "t/yr"),
+        ("the 3.85-million-ton-a-year works", 3_850_000, "t/yr"),
         ("about 3.4 Mt/yr", 3_400_000, "t/yr"),
         ("15 kt/yr", 15_000, "t/yr"),
         ("6,000-metric-ton-per-year works", 6000, "t/yr"),
