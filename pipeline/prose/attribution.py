@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure
@@ -13,7 +14,7 @@ from pipeline.prose.operators import company
 from pipeline.prose.passage import Context, Passage, Scene
 from pipeline.prose.sites import first_site, location
 
-LIST = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:the )?")
+LIST = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:(?:[\w-]+ ){0,4}(?:at|in|near) )?(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def in_turn(figure: Figure, figures: Sequence[Figure], passage: Passage, who: At
     for label in ("PLACE", "COMPANY"):
         for span in reversed(around):
             named = passage.within(*span, label)
-            listed = named if len(named) == len(row) else _list(named, passage)
-            if len(listed) == len(row):
+            listed = next((run for run in (named, *_runs(named, passage)) if len(run) == len(row)), None)
+            if listed is not None:
                 name = listed[turn].canonical
                 who = replace(who, location=name) if label == "PLACE" else replace(who, company=name)
     return who
@@ -60,9 +61,7 @@ def focus(passage: Passage) -> Context:
     return Context(main[0].canonical if main else passage.before.company, first_site(passage))
 
 
-def _list(found: Sequence[Entity], passage: Passage) -> Sequence[Entity]:
-    """The last run of names that only commas and "and" keep apart."""
-    for n in range(len(found) - 1, 0, -1):
-        if not LIST.fullmatch(passage.text[found[n - 1].end : found[n].start]):
-            return found[n:]
-    return found
+def _runs(found: Sequence[Entity], passage: Passage) -> list[Sequence[Entity]]:
+    """The names in runs that only commas and "and" keep apart, the last run first."""
+    cuts = [n for n in range(1, len(found)) if not LIST.fullmatch(passage.text[found[n - 1].end : found[n].start])]
+    return [found[start:end] for start, end in pairwise([0, *cuts, len(found)])][::-1]

@@ -81,9 +81,16 @@ def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
     return nobodys and not (cue("capacity").search(figure.whole) or cue("facility").search(figure.whole))
 
 
+def _before(figure: Figure, who: Attribution, passage: Passage) -> str:
+    """The paragraph up to the figure's sentence; "" where the sentence turns to a place not named before."""
+    before = passage.text[: figure.sentence.start]
+    site = who.location.split(", ")[0] if who.location else ""
+    return "" if site in figure.whole and site not in before else before
+
+
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
     quantity = figure.quantity
-    state = status(figure, passage.text[: figure.sentence.start])
+    state = status(figure, _before(figure, who, passage), who.company is None and who.location is None)
     made = product(figure)
     year, projected = _years(figure, state, edition)
     return CapacityRow(

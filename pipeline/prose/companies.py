@@ -71,12 +71,19 @@ def _stands_alone(words: Sequence[str], form: str) -> bool:
 
 def _ending(words: Sequence[str], at: int, floor: int) -> tuple[int, int] | None:
     """The name that the legal form or body word at ``at`` ends."""
-    if not _is_form(words, at):
+    if not _is_form(words, at) or _begins_next(words, at):
         return None
     start = _left(words, at, floor)
     if start == at or (words[start : at + 1][-1] in body_words() and not _is_body_name(words[start : at + 1])):
         return None
     return start, _right(words, at + 1)
+
+
+def _begins_next(words: Sequence[str], at: int) -> bool:
+    """Whether the form after a comma begins a name of its own: "In Perm, PJSC Alto"."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    comma = at > 1 and words[at - 1] == "," and bare_form(words[at - 2]) not in legal_suffixes()
+    return comma and words[at] in legal_prefixes() and CAPITAL.match(after) is not None
 
 
 def _is_form(words: Sequence[str], at: int) -> bool:

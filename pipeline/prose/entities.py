@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COVER = "¤"
-WORKS = ("Mine", "Project", "Smelter", "Refinery", "Plant", "Complex", "Deposit")
+WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -122,6 +122,8 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
     before = doc[start - 1].text if start else ""
     if before in ("de", "del", "do", "da"):
         return True  # "Salar del Rincon"
+    if end - start == 1 and before in ("North", "South", "New") and not has_legal_suffix(doc[start:end].text):
+        return True  # "North Dakota"
     if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
         return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
     if (

@@ -30,7 +30,7 @@ PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
     r"would (?:build|construct|invest|develop|acquire)|had (?:planned|completed|signed|acquired|begun|started|"
-    r"announced)|(?:plans|expects|intends) to"
+    r"announced)|(?:was|were|is) to [a-z]+|(?:plans|expects|intends) to"
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
@@ -109,7 +109,14 @@ def _unformed(body: str) -> Iterable[str]:
     may_be_company = cache(partial(_may_be_company, body=body))  # the whole text is looked through for each name
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
-            name = found[1].removesuffix("’s").rsplit("’s ", 1)[-1].rsplit("-based ", 1)[-1].split(" and ")[0]
+            name = (
+                found[1]
+                .removesuffix("’s")
+                .rsplit("’s ", 1)[-1]
+                .rsplit("-based ", 1)[-1]
+                .rsplit("-owned ", 1)[-1]
+                .split(" and ")[0]
+            )
             if may_be_company(name):
                 yield name
     for name, acronym in INITIALS.findall(body):
@@ -124,16 +131,18 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"(?<!\w)({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
-    did = rf"(?:^|[.;] |\n)({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:also )?{deed}\b"
+    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
+    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
     part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"(?<!\w)({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
     owned = "mine|plant|refinery|smelter|project|facility|operations?|capacity"
-    owns = rf"(?<!\w)({NAME})’s (?:[\w-]+ ){{0,4}}(?:{owned})\b"
+    owns = rf"(?<!\w)({NAME})’s (?:[\w’-]+ ){{0,4}}(?:{owned})\b"
+    run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
-    return tuple(map(re.compile, (venture, seat, did, part, does, called, being, owns)))
+    return tuple(map(re.compile, (venture, run, seat, did, part, does, called, being, owns)))
 
 
 def _spells(acronym: str, name: str) -> bool:
@@ -144,7 +153,7 @@ def _spells(acronym: str, name: str) -> bool:
 def _may_be_company(name: str, body: str) -> bool:
     lists = names()
     words = name.rstrip(".").split()
-    if words[0] == "The" or words[0].endswith("-based") or any(word.isdigit() for word in words):
+    if words[0] == "The" or words[0].endswith("-based") or re.search(r"(?:^| )\d+(?: |$)|-\d+$", name):
         return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
@@ -156,7 +165,8 @@ def _may_be_company(name: str, body: str) -> bool:
     if never & set(words) or (len(words) == 1 and words[0].lower() in lists["facilities"]):
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b"
+    mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 
@@ -168,6 +178,8 @@ def _table_companies(tables: Sequence[Table]) -> Iterable[str]:
 
 def _table_places(tables: Sequence[Table]) -> Iterable[str]:
     for cell in _cells(tables, PLACE_HEAD):
+        if cell.split()[0] in names()["openers"]:
+            continue
         if re.fullmatch(rf"{NAME}(?:, {NAME})?", cell) and not has_legal_suffix(cell) and not countries.lookup(cell):
             yield cell
 

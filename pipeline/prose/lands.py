@@ -18,6 +18,10 @@ AGGREGATE = re.compile(
 )
 WORLD = re.compile(r"\b(?:world|global|worldwide)\b(?!’s)", re.IGNORECASE)
 OWN = re.compile(r"\b(?:its|their|the company|a global)\b")
+# The capacity of a company as a whole, which need not lie in the country that a heading is about.
+WHOLE = re.compile(
+    r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"
+)
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
 
 
@@ -53,7 +57,7 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
     here = passage.within(scene.start, scene.end, "COUNTRY")
     town = location.split(", ")[0] if location else None
     for entity in here:
-        if town and passage.text[: entity.start].endswith(f"{town}, "):
+        if town and passage.text[: entity.start].endswith((f"{town}, ", f"{location}, ")):
             return entity.canonical, entity.code
     if passage.paragraph.row.country is not None:
         return _home(passage)
@@ -62,6 +66,8 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
         return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)
     if not (company or location):
         return _home(passage) if "capacit" in scene.figure.whole else (None, None)
+    if location is None and not here and WHOLE.search(scene.figure.left):
+        return None, None
     before = passage.countries(0, scene.end) if passage.paragraph.home is None else []
     return (before[-1].canonical, before[-1].code) if before else _home(passage)
 

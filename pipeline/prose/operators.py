@@ -16,22 +16,32 @@ SUBSIDIARY = re.compile(r"\b(?:its|their|through|’s)(?: wholly owned| majority
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
+FORMED = re.compile(
+    r"\b(?:formed|established|created|set up) (?:the |an? (?:[\w-]+ ){0,3}?(?:called |named |venture, |company, ))?$"
+)
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
+# Before one who only says or finds what is told of others.
+SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
     r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
     r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
 # The company a sentence begins with, after "In May," or "Production at".
-LEADS = re.compile(r"^(?:[^,;]{0,60}, )?(?:[Tt]he |[Bb]oth |[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$")
+LEADS = re.compile(
+    r"^(?:[^,;]{0,60}, )?(?:(?:[Ss]tate|[Gg]overnment|[A-Z]\w+)-(?:owned|based) |[Tt]he |[Bb]oth |"
+    r"[\w’ -]{0,40}(?:at|by|of) )?(?:\S+’s (?:[\w-]+ ){0,2})?$"
+)
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
     rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |"
-    r"(?:which|that) had |\()"
+    rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
 ACTS = re.compile(
-    rf"^{BRACKET} (?:had|has|was|were|would|will|also|planned|expected|announced|operated|began|continued|completed|"
-    r"expects|plans|(?!(?:named|called|located|based|owned|operated by)\b)[a-z]{3,}ed)\b"
+    rf"^{BRACKET}(?:, which|, that)? (?:each )?(?:own|had|has|was|were|would|will|also|brought|built|held|sold|made|"
+    r"shut|took|sought|chose|broke|put|set|planned|"
+    r"expected|announced|operated|began|continued|completed|"
+    r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
 )
 BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-based companies )?$")
 
@@ -47,7 +57,8 @@ def company(scene: Scene) -> str | None:
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
-        return own or (_spoken_of(scene) if cue("facility").search(figure.whole) else None)
+        told = cue("facility").search(figure.whole)
+        return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
 
 
@@ -71,13 +82,20 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     between = passage.text[nearest.end : figure.quantity.start]
     if BOUGHT.search(passage.text[before.end : nearest.start]) and between.startswith("’"):
         return before.canonical
+    formed = next((e for e in found if FORMED.search(passage.text[figure.sentence.start : e.start])), None)
+    if formed:
+        return formed.canonical
     if JOINT.search(figure.whole):
         return _joined(found, passage, found[0])
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
     acting = [e for e in found if ACTS.match(passage.text[e.end :])]
     for first, second in pairwise(found):
-        if second in acting and BETWEEN.match(passage.text[first.end : second.start]):
+        if (
+            second in acting
+            and first.canonical != second.canonical
+            and BETWEEN.match(passage.text[first.end : second.start])
+        ):
             return _list([first, second])
     return (acting[-1] if acting else _subsidiary(found, passage)).canonical
 
@@ -130,7 +148,8 @@ def _list(run: Sequence[Entity]) -> str:
 def _behind(scene: Scene) -> str | None:
     """An owner, where this sentence and the one before name nobody else: "The plant, owned by Alto ASA, had"."""
     passage, start = scene.passage, scene.earlier[-1][0] if scene.earlier else scene.start
-    found = [e for e in passage.within(start, scene.end, "COMPANY") if not passage.only_supplies(e)]
+    named = passage.within(start, scene.end, "COMPANY")
+    found = [e for e in named if not (passage.only_supplies(e) or SAYS.search(passage.text[: e.start]))]
     owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
     venture = VENTURE.search(passage.text, start, scene.end)
     if venture:
@@ -155,4 +174,16 @@ def _elsewhere(scene: Scene) -> str | None:
     goes_on = re.match(r"(?:The|This|It)\b[^.]*", passage.text[scene.end :])
     later = passage.within(scene.end, scene.end + goes_on.end() + 60, "COMPANY") if goes_on else []
     owned = [e for e in later if _owns(e, passage)]
-    return owned[0].canonical if owned else None
+    return owned[0].canonical if owned else _of_next_sentence(scene)
+
+
+def _of_next_sentence(scene: Scene) -> str | None:
+    """The company that the next sentence begins with and that does something there to "the" plant of this one."""
+    passage = scene.passage
+    ends = re.search(r"[^.]*(?:\.(?! [A-Z][a-z]+ )[^.]*)*\.", passage.text[scene.end :])
+    stop = scene.end + ends.end() if ends else len(passage.text)
+    leading = next((e for e in passage.companies(scene.end, stop) if leads(e, scene.end, passage)), None)
+    kinds = re.findall(rf"\b(?:{either(names()['facilities'])})\b", scene.figure.whole)
+    if leading is None or not kinds or not ACTS.match(passage.text[leading.end :]):
+        return None
+    return leading.canonical if re.search(rf"\bthe (?:{either(kinds)})\b", passage.text[leading.end : stop]) else None

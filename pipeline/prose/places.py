@@ -12,6 +12,7 @@ from pipeline.prose.words import either, names
 WORD = r"[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
+MEASURED = re.compile(r"(?:/yr|/d|-per-(?:year|day)|\b[Aa]n?|\bnew) $")  # before what a plant makes: "a KCl mine"
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
 OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
@@ -58,7 +59,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         r"(?![A-Z]\d+[A-Z]$)\w*\d\w*|.", alone
     ):
         return None
-    if re.fullmatch(r"[A-Z]{2,5}s?|[A-Z]\d+[A-Z]", alone) and not PROJECT_NEXT.match(text[end:]):
+    if re.fullmatch(r"[A-Z]{2,5}s?|[A-Z]\d+[A-Z]", alone) and (
+        not PROJECT_NEXT.match(text[end:]) or MEASURED.search(text[:start])
+    ):
         return None
     return (start, end)
 
@@ -69,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lists = names()
     part = rf"(?:{either([*countries.state_names().values(), *lists['divisions']])})(?! [A-Z])(?!\w)"
     code = rf"(?:{either(countries.state_names())})(?!\w)"
-    pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION})(?!\w)))"
+    pair = rf"(?P<place>{NAME}, (?:{code}|{part}|{NAME} (?:{DIVISION}|County|City)(?!\w)))"
     site = rf"(?P<place>{NAME} (?:{either(lists['sites'])})(?: No\. \d+)?)(?!\w)(?! [A-Z])"
     facility = rf"(?P<place>{NAME}){MIDDLE} (?:\([\w, -]+\) )?(?:{either(lists['facilities'])})(?![\w-])"
     locative = rf"\b(?:{LOCATIVE}) (?:(?:the|its) )?(?:{DIRECTION})?(?P<place>{NAME})(?![\w-])(?!,? Ltd)"
@@ -85,7 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:
     """Each of the places that share a noun: "the Kwinana, Pinjarra, and Wagerup refineries"."""
-    for match in _list_of_sites().finditer(text):
+    for match in (found for pattern in _lists() for found in pattern.finditer(text)):
         for name in re.finditer(NAME, match["places"]):
             span = _trimmed(text, match.start("places") + name.start(), match.start("places") + name.end())
             if span:
@@ -93,10 +96,11 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _list_of_sites() -> re.Pattern[str]:
+def _lists() -> tuple[re.Pattern[str], ...]:
     plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
     places = rf"(?P<places>(?:{NAME}, ){{0,30}}{NAME},? and {NAME})"
-    return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b")
+    towns = rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?P<places>{NAME}(?:, {NAME}){{1,30}},? and {NAME})(?![\w-])"
+    return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b"), re.compile(towns)
 
 
 def _listed(text: str, known: set[str]) -> Iterator[tuple[int, int]]:

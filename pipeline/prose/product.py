@@ -8,7 +8,7 @@ from pipeline.prose.figure import Figure, cue
 from pipeline.prose.words import cues, names
 
 STOP = "|".join(cues()["product"]["stop"])
-MADE = rf"((?:(?!(?:{STOP})\b)[\w’₀-₉-]+ ?){{1,5}}(?:\([^)]*\) ?[\w-]+)?)"
+MADE = rf"((?:(?:muriate|sulfate|nitrate|chloride) of )?(?:(?!(?:{STOP})\b)[\w’₀-₉-]+ ?){{1,5}}(?:\([^)]*\) ?[\w-]+)?)"
 OF = re.compile(rf"^(?:\s\([^)]*\))?\s(?:of )(?:an? |the )?{MADE}")
 NAMED = rf"((?:(?!(?:{STOP})\b)(?<![\w/-])[\w’-]+ )+)"
 CAPACITY = r"(?:capacit(?:y|ies)|capability)\b"
@@ -57,5 +57,7 @@ def _trimmed(words: str, start: int) -> tuple[str, int] | None:
         words = words[: tail.start()]
     if owner := re.match(r"[\w ]+’s ", words):
         start, words = start + owner.end(), words[owner.end() :]
+    if words.endswith("’s") or re.match(r"[\d.,]+(?: |$)", words):
+        return None
     proper = words.rsplit(" ", 1)[-1] in names()["sites"] or words in ("The", "A", "In")
-    return (words, start) if re.search("[A-Za-z]{2}", words) and not proper else None
+    return (words, start) if re.search("[A-Za-z]{2}|[A-Z][0-9]", words) and not proper else None

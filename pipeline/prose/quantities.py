@@ -50,6 +50,8 @@ def _read(match: re.Match[str]) -> Iterator[Quantity]:
     unit, times = units.published[unit]
     scale = times * units.scales.get(match["scale"] or "", 1)
     low_scale = times * units.scales[match["low_scale"]] if match["low_scale"] else scale
+    if "," in (match["low"] or "") and not match["low_scale"]:
+        low_scale = times  # "from 600,000 to 1 million"
     high = float(_number(match["number"]) * scale)
     adjective = any(mark in "-‑" for mark in (match["hyphen"] or " ", match["unit_hyphen"]))
     last = Quantity(match.start("number"), match.end(), high, None, unit, period or None, adjective)
@@ -79,7 +81,8 @@ def _is_year(match: re.Match[str]) -> bool:
     """Whether what looks like a first figure is a year: "through 2015 from 1,360 Mt/yr", "in 2017 to 5 Mt/yr"."""
     before = match.string[max(0, match.start() - 12) : match.start()]
     return re.fullmatch(r"(?:19|20)\d\d", match["low"]) is not None and bool(
-        match["joint"].strip() == "from" or re.search(r"\b(?:in|by|through|until|since|of|during)\s$", before)
+        match["joint"].strip() == "from"
+        or re.search(r"\b(?:in|by|for|through|until|since|of|during|mid-|late|early)\s?$", before)
     )
 
 
@@ -141,7 +144,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<joint>\s(?:to|and|or|from)\s|–|-(?=\d))(?:about\s|approximately\s)?)?"
         rf"(?P<number>{NUMBER})(?:(?P<hyphen>[\s-])(?P<scale>{scale}))?(?P<unit_hyphen>[\s‑-])"
         rf"(?:(?P<joined>{either(units.joined)})|(?P<unit>{either(units.symbols)})"
-        rf"(?:(?:\s?/|[\s-]per[\s-]|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
+        rf"(?:(?:\s?/|[\s-]per[\s-]|-a-|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
         rf"|\s(?P<adverb>{adverb})"
         rf"|\sof\s(?:[\w-]+\s){{1,5}}?(?:per|a|each)\s(?P<of_per>year|day|month|hour))?)"
         rf"(?![\w/]|-\w)",

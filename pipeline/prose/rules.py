@@ -23,8 +23,16 @@ OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
-BARE_LINK = re.compile(r"^(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+# Right before a figure that is planned without a word of output.
+STUDIED = re.compile(
+    r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
+    r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
+    r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
+)
+AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
+PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
@@ -44,8 +52,13 @@ class Rule:
 
 def _adjective(figure: Figure) -> bool:
     """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
-    if not (figure.quantity.adjective and figure.quantity.period):
+    if not figure.quantity.period:
         return False
+    if not figure.quantity.adjective:
+        plain = rf"^ (?:(?!of\b|at\b|from\b|in\b|for\b|to\b|and\b)[\w-]+ ){{0,2}}(?:{cue('facility').pattern})"
+        return re.search(r"\b(?:an?|the|its)(?: [a-z]+)? $", figure.left, re.I) is not None and bool(
+            re.match(plain, figure.right)
+        )
     pattern = rf"{BRACKET}(?:[\s-]+[\w’,.()&-]+){{0,9}}?[\s-]+(?:{cue('facility').pattern}|{cue('capacity').pattern})"
     return re.match(pattern, figure.right, re.IGNORECASE) is not None
 
@@ -53,7 +66,9 @@ def _adjective(figure: Figure) -> bool:
 def _capacity_after(figure: Figure) -> bool:
     """The word after the figure: "810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
     pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
-    return bool(figure.quantity.period) and re.match(pattern, figure.right, re.IGNORECASE) is not None
+    if not figure.quantity.period:
+        pattern = rf" of (?:[\w-]+ )?(?:annual|yearly) (?:[\w-]+ ){{0,4}}(?:{cue('capacity').pattern})"
+    return re.match(pattern, figure.right, re.IGNORECASE) is not None
 
 
 def _capacity_before(figure: Figure) -> bool:
@@ -62,8 +77,12 @@ def _capacity_before(figure: Figure) -> bool:
     if word < 0:
         return False
     between = re.sub(r" \([^)]*\)", "", figure.left[word:])
-    limit = NEAR if figure.quantity.period else 60
-    spoilt = cue("other_before").search(between) or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+    limit = (2 * NEAR if AMOUNTS.search(between) else NEAR) if figure.quantity.period else 60
+    spoilt = (
+        cue("other_before").search(between)
+        or PUT_OUT.search(between)
+        or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+    )
     return (
         len(between) < limit
         and not spoilt
@@ -76,7 +95,9 @@ def _capacity_before(figure: Figure) -> bool:
 def _put_out(figure: Figure) -> bool:
     """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
-    return found is not None and not cue("plan").search(found[0]) and not cue("ability").search(found[0])
+    if found is None or re.search(r"\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
+        return False
+    return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
 
 def _levels(between: str) -> bool:
@@ -113,6 +134,8 @@ def _up_to(figure: Figure) -> bool:
 def _planned(figure: Figure) -> bool:
     """An output to come: "planned to produce 14,000 t/yr", "based on a production of 5,000 t/yr"."""
     left = figure.left
+    if figure.quantity.period and STUDIED.search(left) and not OTHER_SUBJECT.match(figure.clause_left):
+        return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
     if min(plan, out) < 0 and not _would_be_produced(figure):
@@ -143,7 +166,11 @@ def _expansion(figure: Figure) -> bool:
     between = left[word:]
     if cue("not_capacity").search(between):
         return False
-    widened = re.match(r"expan|upgrad|enlarg|debottl", between, re.I) or cue("facility").search(between)
+    widened = (
+        re.match(r"expan|upgrad|enlarg|debottl", between, re.I)
+        or left[:word].endswith("being ")
+        or cue("facility").search(between)
+    )
     return (
         bool(widened or cue("plan").search(left + figure.right))
         and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole)
@@ -154,7 +181,8 @@ def _expansion(figure: Figure) -> bool:
 def _output_changed(figure: Figure) -> bool:
     """Whether production itself rose or fell: "decreased alumina production at the refinery to 800,000 t/yr"."""
     found = re.search(r"(?:in|de)creas\w+ (?:its )?(?:[\w-]+ ){0,3}(?:production|output)\b[^;]*$", figure.left)
-    return found is not None and not cue("plan").search(figure.left) and "capacit" not in found[0]
+    planned = cue("plan").search(figure.left) or re.search(r"\bbeing \w+ed\b", figure.left)
+    return found is not None and not planned and "capacit" not in found[0]
 
 
 def _bracket(figure: Figure) -> bool:
@@ -166,6 +194,12 @@ def _bracket(figure: Figure) -> bool:
     return alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
 
 
+def _of_facility(figure: Figure) -> bool:
+    """The figure is what sizes a facility: "two urea trains of 1.5 Mt/yr each", "a mine of 2 Mt/yr"."""
+    found = re.search(rf"{cue('facility').pattern} of (?:about |approximately |up to )?$", figure.left, re.I)
+    return bool(figure.quantity.period) and found is not None
+
+
 RULES: Sequence[Rule] = (
     Rule("adjective", 0.8, _adjective),
     Rule("capacity_after", 0.85, _capacity_after),
@@ -175,6 +209,7 @@ RULES: Sequence[Rule] = (
     Rule("expansion", 0.8, _expansion),
     Rule("planned", 0.65, _planned),
     Rule("bracket", 0.7, _bracket),
+    Rule("of_facility", 0.7, _of_facility),
 )
 COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
 
@@ -203,6 +238,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
             first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
             between = figure.text[first.end : second.start]
             link = LINK if figure.quantity.period else BARE_LINK
-            if first.period == second.period and first.unit == second.unit and link.match(between):
+            alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
+            if alike and first.unit == second.unit and link.match(between):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
     return False

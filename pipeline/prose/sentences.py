@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.knowledge.companies import bare_form, legal_suffixes
 from pipeline.knowledge.data import read_yaml
 
 END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[“‘\"(\[]?[A-ZÀ-ÞĀ-Ž0-9])")
@@ -75,6 +76,8 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     if word in known or re.fullmatch(r"(?:[A-Za-z]\.)*[A-Za-z]", word):
         after = re.match(r"[“‘\"(\[]?([^\s,]+)", text[found.end() :])
         verb = re.match(r"[A-ZÀ-ÞĀ-Ž][\w’-]+ (?:was|were|had|has|is|also|\w{3,}ed)\b", text[found.end() :])
+        if verb and bare_form(after[1] if after else "") in legal_suffixes():
+            return False  # "GmbH & Co. KG announced"
         return after is not None and word not in NEVER and (after[1].rstrip(".") in starters or verb is not None)
     return True
 

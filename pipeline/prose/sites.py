@@ -13,16 +13,27 @@ from pipeline.prose.words import either, names
 REACH = 140  # characters after a figure in which its place may stand
 WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
 WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
-TOTAL = re.compile(r"\b(?:total|combined|global|overall|worldwide) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$")
+TOTAL = re.compile(
+    r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
+    r"capacit(?:y|ies)\b[^,;]*$"
+)
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
-OTHER_RATE = re.compile(r"\b(?:that|which|from)\b[^,;]*?\d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)")
+OTHER_RATE = re.compile(
+    r"\b(?:that|which|from)\b[^,;]*?(?<! at the)(?<! at its) \d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)"
+)
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
+ELSEWHERE = re.compile(r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$")  # no place of what stands before
 NEAR = 30
-KIND = re.compile(r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|refinery|smelter|mill|quarry|concentrator)\b")
-IN_TOWN = re.compile(r"(?: [a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
+ANY_KIND = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+)
+KIND = re.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+)
+IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -40,7 +51,7 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene) if _is_area(site.text) else None
+        meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
         return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
@@ -64,15 +75,27 @@ def _own(scene: Scene) -> Entity | None:
     stop = min(scene.end, scene.after + REACH)
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
-    other = OTHER_RATE.search(passage.text[scene.after : stop])
+    grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)
+    other = None if grown else OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
     clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
+    after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
+    if ahead and not adjective and _is_subject(ahead[0], scene):
+        return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return _named(ahead, passage) if ahead else None
+
+
+def _is_subject(site: Entity, scene: Scene) -> bool:
+    """Whether the sentence is about a site that a relative clause parts from the figure: "The Ostra Mine, which"."""
+    text = scene.passage.text
+    begins = re.fullmatch(r"(?:At )?(?:[Tt]he )?", text[scene.start : site.start])
+    told = re.match(r"(?: [a-z][\w-]*){0,3}(?: \([^)]*\))?, (?:which|located|owned|operated|where)\b", text[site.end :])
+    return begins is not None and told is not None
 
 
 def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
@@ -80,7 +103,8 @@ def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
     passage = scene.passage
     ahead = _sites(passage, scene.start, bracket)
     near = [e for e in ahead if bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
-    parted = near and passage.within(near[-1].end, bracket, "COMPANY") and _sites(passage, scene.after, scene.end)
+    other = near and passage.within(near[-1].end, bracket, "COMPANY")
+    parted = other and (scene.floor > scene.start or _sites(passage, scene.after, scene.end))
     return near[-1] if near and not parted else None
 
 
@@ -127,11 +151,13 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     return passage.before.place if starts_inside else None
 
 
-def _of_kind(scene: Scene) -> Entity | None:
+def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
     """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
-    kinds = KIND.findall(scene.figure.left)
+    kinds = kind.findall(scene.figure.left) or kind.findall(scene.figure.clause_right)[:1]
     for first, last in reversed(scene.earlier if kinds else []):
-        spans = [found.span() for found in re.finditer(rf"\b{kinds[-1]}\b", scene.passage.text[first:last])]
+        spans = [
+            found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])
+        ]
         near = [
             (max(e.start - first - end, start - (e.end - first), 0), e)
             for e in _sites(scene.passage, first, last)
@@ -190,7 +216,7 @@ def _is_area(name: str) -> bool:
     """Whether a place is a State or province, which says less than a town or a mine."""
     town = name.split(", ")[0]
     known = countries.lookup_state(town) is not None or town in names()["divisions"]
-    return known or town.split()[-1] in WIDE or name.endswith(FEATURE)
+    return known or town.split()[-1] in WIDE or name.startswith(("State of ", "Province of ")) or name.endswith(FEATURE)
 
 
 def _area_of_head(passage: Passage) -> str | None:

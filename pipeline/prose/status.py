@@ -9,7 +9,10 @@ from pipeline.prose.words import cues
 
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 CLOSE = 12
-COMING = re.compile(r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $")
+COMING = re.compile(
+    r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $"
+    r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
+)
 LEVEL = re.compile(
     r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
 )
@@ -21,8 +24,15 @@ GOES_ON = re.compile(
 BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
-FROM = re.compile(r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?$")
+FROM = re.compile(
+    r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
+    r"(?:[\d.,]+ (?:million )?[A-Za-z]+/[a-z]+,? and )?$"
+)
 DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
+WHEN = re.compile(
+    r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}?"
+    r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
+)
 STUDY = re.compile(
     r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"
 )
@@ -44,8 +54,10 @@ def kind(figure: Figure) -> str:
     return "change" if adjective or re.search(rf"\b(?:{pattern})", figure.left, re.IGNORECASE) else "level"
 
 
-def status(figure: Figure, before: str) -> str:
+def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     """operating, planned or closed; ``before`` is the paragraph up to the figure's sentence.
+
+    Of an ``aggregate`` (a country's or the world's capacity) only its own clause tells: the rest is about plants.
 
     The nearest word of status in its own clause counts, words before the figure first; then one before it in the
     sentence; then what the paragraph said before of the same plans.
@@ -54,7 +66,10 @@ def status(figure: Figure, before: str) -> str:
         return "closed" if _nearest(figure, figure.clause_left, "") == "closed" else "operating"
     if cue("status", "reopened").search(figure.whole) and cue("status", "closed").search(figure.whole):
         return "operating"
-    own = _nearest(figure, figure.clause_left, figure.clause_right) or _nearest(figure, figure.left, "")
+    own = _nearest(figure, figure.clause_left, figure.clause_right)
+    if aggregate:
+        return own or "operating"
+    own = own or _nearest(figure, figure.left, "")
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
@@ -82,7 +97,8 @@ def _context(figure: Figure, before: str) -> str:
     """
     if not GOES_ON.match(figure.whole):
         return "operating"
-    if not cue("status", "completed").search(before) and cue("status", "planned").search(before):
+    done = any(not _to_come(found, "completed") for found in cue("status", "completed").finditer(before))
+    if not done and cue("status", "planned").search(before):
         return "planned"
     closed = [found.start() for found in cue("status", "closed").finditer(before) if not _to_come(found, "completed")]
     later = ("reopened", "completed", "planned")
@@ -109,4 +125,4 @@ def _to_come(found: re.Match[str], state: str) -> bool:
 
 def _done(text: str) -> bool:
     """Whether what the clause calls construction or expansion has been completed, not expected to be."""
-    return DONE.search(text) is not None and STUDY.search(text) is None
+    return DONE.search(WHEN.sub("", text)) is not None and STUDY.search(text) is None

@@ -32,6 +32,27 @@ from tests.prose.chapter import read, statement
         ),
         ("Saudi Zelkon planned a mill. The mill would have a capacity of 20 t/yr.", "Saudi Zelkon"),
         ("Zelkon Products, in Ostra, could produce 20 t/yr of tin.", "Zelkon Products"),
+        ("Large makers are defined by Zelkon NV as factories of more than 20 t/yr of capacity.", None),
+        ("In May, Alto Zelkon shut down production from 20 t/yr of capacity at its mill.", "Alto Zelkon"),
+        ("Zelkon NV and Alto Corp. formed Corin LLC to build a 20-t/yr plant.", "Corin LLC"),
+        ("Tin came from Zelkon NV and from Alto Corp. in Ostra, whose capacity was 20 t/yr.", "Alto Corp."),
+        ("Zelkon NV held half of Alto Corp., which planned a mine of 20 t/yr.", "Alto Corp."),
+        ("Zelkon NV and Alto Corp. owned the Ostra Mine (20 t/yr).", "Zelkon NV and Alto Corp."),
+        ("Output rose at the 20-t/yr Ostra mill. Zelkon NV had opened the mill in May.", "Zelkon NV"),
+        ("Zelkon NV runs the Ostra and Corin Mines. Ostra’s capacity was 20 t/yr.", "Zelkon NV"),
+        ("In Ostra, PJSC Alto planned a unit of 20 t/yr.", "PJSC Alto"),
+        ("Zelkon GmbH & Co. KG announced a plant. Its capacity would be 20 t/yr.", "Zelkon GmbH & Co. KG"),
+        ("AltoCorp indefinitely idled its Ostra Mine. The mine had a capacity of 20 t/yr.", "AltoCorp"),
+        ("A 20-t/yr mill opened at Ostra. The mill was owned by Zelkon NV.", "Zelkon NV"),
+        (
+            "State-owned Altokali had a mill. A contract was awarded to Zelkon NV. The mill had 20-t/yr lines.",
+            "Altokali",
+        ),
+        ("Capacity at Altokali’s Ostra mine would be 20 t/yr.", "Altokali"),
+        ("Altokali was to expand output at its Ostra mill to 20 t/yr.", "Altokali"),
+        ("Zelkon NV and Alto Corp. formed a joint venture, Corin Ltd., to build a 20-t/yr mill.", "Corin Ltd."),
+        ("In North Dakota, Dakota Gas Co. was completing a 20-t/yr mill.", "Dakota Gas Co."),
+        ("Under a pact, Alto Resources planned a mill to make 20 t/yr.", "Alto Resources"),
         ("Makers were led by the Alto process (20 t/yr capacity).", None),
     ],
 )
@@ -139,3 +160,59 @@ def test_lists_with_respectively_are_taken_in_turn():
 def test_country(lines, country, code):
     found = statement(*lines)
     assert (found.country, found.country_code) == (country, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Zelkon NV opened the Ostra Mine to feed a mill in Corin. The mine had a capacity of 20 t/yr.", "Ostra Mine"),
+        ("Zelkon NV’s Ostra refinery bought from a smelter in Corin. It would make 20 t/yr at the refinery.", "Ostra"),
+        ("Zelkon NV restarted 20 t/yr from lines that were shut in 2015 at the 50-t/yr Ostra smelter.", "Ostra"),
+        ("The Ostra mill would treat up to 20 t/yr of ore from its Corin mine.", "Ostra"),
+        ("Zelkon NV opened mills at Ostra, Corin, and Vela. The company’s capacity was 20 t/yr.", None),
+        ("Zelkon NV planned a 20-t/yr SOP mine near Ostra.", "Ostra"),
+        ("The Ostra operation, which has a mine near Corin, had a capacity of 20 t/yr.", "Ostra"),
+        ("Zelkon NV has a plant near Ostra, UT. It raised the Utah plant’s capacity to 20 t/yr.", "Ostra, UT"),
+        ("Zelkon NV planned to raise capacity to 20 t/yr from 10 t/yr at its mill in Ostra.", "Ostra"),
+        ("Zelkon NV opened a mill at Ostra. The company’s tin capacity was 20 t/yr.", None),
+        ("Zelkon NV mined at Ostra, with a capacity of 20 t/yr, and at Corin, with 30 t/yr.", "Ostra"),
+        ("Twenty mines in Chile with combined capacity of 20 t/yr were shut.", None),
+        ("At Ostra, in the State of Vela, Zelkon NV had a 20-t/yr mill.", "Ostra, State of Vela"),
+        ("Zelkon NV expanded its mill in Ostra, Vela County, to 20 t/yr.", "Ostra, Vela County"),
+    ],
+)
+def test_location_among_others(text, location):
+    assert read(text).statements[0].location == location
+
+
+def test_places_told_by_what_they_are_near_in_turn():
+    found = read("Plant 2 near Ostra and Plant 4 near Corin had capacities of 20 t/yr and 30 t/yr, respectively.")
+    assert [s.location for s in found.statements] == ["Ostra", "Corin"]
+
+
+def test_a_maker_further_down_a_list_is_not_where_the_first_one_is():
+    first, second = read(
+        "Zelkon NV led with capacity of 20 t/yr in Ostra, followed by the producer Alto Corp. (18 t/yr)."
+    ).statements
+    assert (first.location, second.company, second.location) == ("Ostra", "Alto Corp.", None)
+
+
+def test_the_country_after_a_place_and_its_province():
+    found = read(
+        "Production", "Zelkon NV had plants in Ostra, LA (20 t/yr), and Corin, Alberta, Canada (30 t/yr)."
+    ).statements
+    assert [s.country for s in found] == ["United States", "Canada"]
+
+
+def test_mines_in_turn_before_their_state():
+    found = read("Zelkon NV’s Ostra and Corin Mines in Vela had capacities of 20 t/yr and 30 t/yr, respectively.")
+    assert [s.location for s in found.statements] == ["Ostra", "Corin Mines"]
+
+
+def test_the_capacity_of_a_company_as_a_whole_lies_in_no_one_country():
+    whole, plant = read(
+        "Production",
+        "Zelkon NV raised its tin production capacity to 20 t/yr.",
+        "Zelkon NV had a capacity of 30 t/yr at Ostra.",
+    ).statements
+    assert (whole.country, plant.country) == (None, "United States")

@@ -105,3 +105,32 @@ def test_a_restated_capacity_is_a_finding():
 
 def test_a_capacity_is_no_finding():
     assert read("Zelkon NV ran a 300-t/yr plant.").findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The converted 300 t/yr furnace was switched.", [300]),
+        ("Zelkon NV was developing a system to produce 300 t/yr of alloy.", [300]),
+        ("China was first with capacity of 300 million metric tons (Mt) in 2016, up from 200 Mt in 2015.", [3e8, 2e8]),
+        ("A maker with half of the capacity in Peru, reported output of metal of 300 t.", []),
+        ("Zelkon NV was building two trains of 300 t/yr each.", [300]),
+        ("Zelkon NV studied a mine. The study was based on 300 t/yr of tin.", [300]),
+        ("Zelkon NV expanded its mill to 300 short tons per year from 200 short tons.", [300, 200]),
+        ("Zelkon NV planned output of 300 t/yr for 2021 and 400 t/yr by 2026.", [300, 400]),
+        ("Output at the Ostra Mine was being increased to 300 t/yr from 200 t/yr.", [300, 200]),
+        ("Zelkon NV studied a mine. The study outlined a mine producing 300 t/yr.", [300]),
+        ("Zelkon NV expected 300 t/yr from the Ostra Mine.", [300]),
+        ("Zelkon NV has a deposit that would support 300 t/yr of tin for years.", [300]),
+        ("Closed capacity in China totaled 300 t/yr.", [300]),
+        ("Zelkon NV lost 300 t of annual production capacity.", [300]),
+        ("Output, which would have declined, usually totals 300 t/yr.", []),
+        (
+            "World capacity of all the facilities in operation, being built, or agreed on under contract in the year "
+            "of the report was estimated to be about 300 t/yr.",
+            [300],
+        ),
+    ],
+)
+def test_which_figures_are_capacities(text, values):
+    assert [s.value for s in read(text).statements] == values

@@ -11,6 +11,8 @@ from tests.prose.chapter import statement
         ("Zelkon NV ran a 20-t/yr alumina refinery in Ostra.", "alumina"),
         ("Tin oxide production capacity was 20 t/yr.", "tin oxide"),
         ("Zelkon NV has 20 t/yr of tin oxide capacity.", "tin oxide"),
+        ("Zelkon NV had the capacity to make 20 t/yr of V2O5.", "V2O5"),
+        ("Zelkon NV had the capacity to make 20 t/yr of muriate of potash.", "muriate of potash"),
         ("World capacity for dead-burned magnesia was 20 t/yr.", "dead-burned magnesia"),
         ("The company increased its tin capacity to 20 t/yr.", "tin"),
         ("The plant would have a capacity of 20 t/yr.", None),

@@ -18,6 +18,7 @@ def one(text):
         ("1.2 gigawatts per year", 1.2, "GW/yr"),
         ("a 2,000-t/d mill", 2000, "t/d"),
         ("2.3-million-metric-ton-per-year (Mt/yr) refinery", 2_300_000, "t/yr"),
+        ("the 3.85-million-ton-a-year works", 3_850_000, "t/yr"),
         ("about 3.4 Mt/yr", 3_400_000, "t/yr"),
         ("15 kt/yr", 15_000, "t/yr"),
         ("6,000-metric-ton-per-year works", 6000, "t/yr"),
@@ -57,6 +58,8 @@ def test_a_range(text, value, high):
     [
         ("from 3 to 5 Mt/yr", [3_000_000, 5_000_000]),
         ("from 3 Mt/yr to 5 Mt/yr", [3_000_000, 5_000_000]),
+        ("from 600,000 to 1 million t/yr", [600_000, 1_000_000]),
+        ("planned for 2021 and 20 t/yr", [20]),
         ("to 90,000 from 60,000 t/yr", [90_000, 60_000]),
         ("grew through 2015 from 1,360 Mt/yr", [1_360_000_000]),
         ("was 2 Mt/yr, 4 Mt/yr, and 6 Mt/yr", [2_000_000, 4_000_000, 6_000_000]),

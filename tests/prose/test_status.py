@@ -24,6 +24,14 @@ from tests.prose.chapter import read, statement
         ("Zelkon NV planned to expand output from its current capacity of 50 t/yr.", "operating"),
         ("World capacity (with what was under construction) was 50 t/yr.", "operating"),
         ("World capacity (in use and under contract) was reported to be 50 t/yr, including what is idle.", "operating"),
+        ("When completed, the plant would have the capacity to make 50 t/yr.", "planned"),
+        ("The Ostra complex, which had a capacity of 50 t/yr, remained closed.", "closed"),
+        ("Zelkon NV closed its Corin Mine. The company’s capacity at Ostra was 50 t/yr.", "operating"),
+        ("Zelkon NV was adding a 50-t/yr plant.", "planned"),
+        ("Alto Corp. idled its smelter. World capacity was 50 t/yr.", "operating"),
+        ("Zelkon NV planned to mill 50 t/yr once rampup was completed.", "planned"),
+        ("A mill is to be built. When it was completed it would be large. Capacity would be 50 t/yr.", "planned"),
+        ("The plant had a capacity of 50 t/yr and cost $2 billion to build.", "operating"),
         ("Alto Corp. closed its mine. Zelkon NV’s mine had a capacity of 50 t/yr.", "operating"),
         ("Alto Corp. closed its mine. The mine had a capacity of 50 t/yr.", "closed"),
     ],
@@ -75,3 +83,12 @@ def test_kind(text, kind):
 )
 def test_qualifier(words, qualifier):
     assert statement(f"The works had a capacity of {words} 20 t/yr.").qualifier == qualifier
+
+
+def test_what_two_levels_started_from():
+    found = read("World capacity is expected to grow by 2021, from 3 Mt/yr and 4 Mt/yr, respectively, in 2016.")
+    assert [s.status for s in found.statements] == ["operating", "operating"]
+
+
+def test_capacity_that_rose_by_a_figure_changed():
+    assert statement("Smelter capacity in Chile rose by 50,000 t/yr.").kind == "change"
