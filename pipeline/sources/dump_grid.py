@@ -11,7 +11,16 @@ from pipeline.sources.dump_bounds import bounded, without_notes
 from pipeline.sources.dump_columns import Shape
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
-from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
+from pipeline.sources.dump_marks import (
+    NO_WORDS,
+    Vocabulary,
+    ascending,
+    declared,
+    mended,
+    note_parts,
+    on_places,
+    strip_marks,
+)
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_values import Tail, holds_years, is_year, read_lines, read_tail
@@ -39,6 +48,7 @@ def grid_of(
     known |= ascending([tail.label for tail in tails])
     heads = years_last(heads, figures)
     fitted = fit(tails, figures, known)
+    known |= on_places([line.label for line in fitted])
     stubs = split_stubs(
         [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known
     )
