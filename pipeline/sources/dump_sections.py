@@ -1,0 +1,47 @@
+"""A table part whose head is printed again further down, over other columns, cut into a part a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.sources.dump_parts import DumpTable
+from pipeline.sources.dump_values import holds_years, is_row
+from pipeline.sources.paragraphs import Line
+
+FEWEST_WORDS = 4  # of a head line before its return says that a head is printed again
+MOST_LINES = 6  # of a head within a body
+
+
+def sections(table: DumpTable) -> list[DumpTable]:
+    """The part, or one for each head in its body; the notes stay with the last."""
+    if not table.heads:
+        return [table]
+    found = [table]
+    while (cut := _head_within(found[-1].heads, found[-1].body)) is not None:
+        first, end = cut
+        whole = found.pop()
+        above = replace(whole, body=whole.body[:first], notes=[])
+        below = replace(whole, continued=True, heads=whole.body[first:end], body=whole.body[end:])
+        found += [above, below]
+    return found
+
+
+def _head_within(heads: Sequence[Line], body: Sequence[Line]) -> tuple[int, int] | None:
+    """Where in the body a head begins and ends that closes as the part's own does, its stub's words aside."""
+    last = heads[-1].text.split()
+    for at, line in enumerate(body):
+        words = line.text.split()
+        if len(words) < FEWEST_WORDS or last[len(last) - len(words) :] != words or _holds_figures(line):
+            continue
+        first = at
+        while first > 0 and at - first < MOST_LINES and not _holds_figures(body[first - 1]):
+            first -= 1
+        if first > 0 and at + 1 < len(body):
+            return first, at + 1
+    return None
+
+
+def _holds_figures(line: Line) -> bool:
+    text = line.text.strip()
+    return is_row(text) and not holds_years(text)
