@@ -37,8 +37,8 @@ def read_text(path: Path, data: bytes) -> Document:
     for table in tables:
         markers[table.number] |= declared(table.notes)
     flags = {mark for marks in markers.values() for mark in marks if mark.isalpha()}
-    for table in (section for table in tables for section in sections(table)):
-        grid, findings = grid_of(table, flags | markers[table.number], words)
+    for part in (section for table in tables for section in sections(table)):
+        grid, findings = grid_of(part, flags | markers[part.number], words)
         document.grids.append(grid)
         document.findings += findings
     clean = [cell.text for grid in document.grids for row in grid.rows for cell in row.cells]
