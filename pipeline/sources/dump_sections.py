@@ -1,12 +1,13 @@
-"""A table part whose head is printed again further down, over other columns, cut into a part a head."""
+"""A table's parts and their heads: a part with a second head is cut in two, a part without one has its table's."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sources.dump_parts import DumpTable
-from pipeline.sources.dump_values import holds_years, is_row
+from pipeline.sources.dump_values import holds_years, is_row, read_tail
 from pipeline.sources.paragraphs import Line
 
 FEWEST_WORDS = 4  # of a head line before its return says that a head is printed again
@@ -25,6 +26,23 @@ def sections(table: DumpTable) -> list[DumpTable]:
         below = replace(whole, continued=True, heads=whole.body[first:end], body=whole.body[end:])
         found += [above, below]
     return found
+
+
+def with_heads(tables: Sequence[DumpTable]) -> list[DumpTable]:
+    """The parts, those without a head under that of a part of the same table with as many figures a line."""
+    return [table if table.heads else replace(table, heads=_head_of(table, tables)) for table in tables]
+
+
+def _head_of(table: DumpTable, tables: Sequence[DumpTable]) -> list[Line]:
+    width = _width(table)
+    others = [other for other in tables if other.number == table.number and other.heads]
+    return next((list(other.heads) for other in others if width and _width(other) == width), [])
+
+
+def _width(table: DumpTable) -> int:
+    """How many figures most lines end in."""
+    counts = Counter(len(read_tail(line.text).values) for line in table.body if _holds_figures(line))
+    return max(counts, key=lambda n: counts[n], default=0)
 
 
 def _head_within(heads: Sequence[Line], body: Sequence[Line]) -> tuple[int, int] | None:

@@ -1,5 +1,5 @@
 from pipeline.sources.dump_parts import DumpTable
-from pipeline.sources.dump_sections import sections
+from pipeline.sources.dump_sections import sections, with_heads
 from pipeline.sources.paragraphs import Line
 
 
@@ -39,3 +39,14 @@ def test_groups_and_short_lines_are_no_heads():
 def test_a_part_without_a_head_is_left_whole():
     whole = table("Small 1 2", heads=())
     assert sections(whole) == [whole]
+
+
+def test_a_part_without_a_head_has_that_of_its_table():
+    headed, bare = table("Small 1 20 2 40"), table("Large 4 80 3 60", heads=())
+    assert with_heads([headed, bare])[1].heads == headed.heads
+    assert with_heads([bare, headed])[0].heads == headed.heads
+
+
+def test_a_head_over_other_columns_is_not_taken():
+    bare = table("Large 4 80", heads=())
+    assert with_heads([table("Small 1 20 2 40"), bare])[1].heads == []
