@@ -17,6 +17,8 @@ _OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|by|with|to))$")
 _FUSED = re.compile(r"[a-z]{3}[)\]]?\d{1,2}(?:, ?\d{1,2})*$")
 _SPACED_FLAG = re.compile(r"[a-z)] [erp]$")
 _NUMERAL_END = re.compile(r"(?<![\d.])\d{1,2}$")
+_NO_START = re.compile(r"^(?:do\.|[/.,;:%])")
+_FIGURE_END = re.compile(r"\s(?!(?:19|20)\d\d$)\d[\d,]{2,}$")
 _DAY = re.compile(r"\b(?:January|March|June|September|December) \d\d$")
 _WORDS_AND_FIGURES = re.compile(r"\d[\d,.]* \$?\d|^\d[\d,]* [A-Z]| \d+$")
 _LEGEND = re.compile(r"^\d[A-Z][a-z]+ |[a-z]Estimated|[a-z]Revised")
@@ -37,6 +39,7 @@ def is_doubtful(words: Sequence[str]) -> bool:
         or any(_WORDS_AND_FIGURES.search(text) or (text[:1].islower() and not _UNIT.match(text)) for text in others)
         or len(stub.split()) > MOST_WORDS
         or (stub[:1].islower() and " " in stub)
+        or bool(_NO_START.search(stub) or _FIGURE_END.search(stub))
         or bool(_SPACED_FLAG.search(stub) or (_NUMERAL_END.search(stub) and not _DAY.search(stub)))
     )
 

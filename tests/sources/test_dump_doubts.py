@@ -18,6 +18,9 @@ from pipeline.sources.dump_doubts import is_doubtful
         ["Grand total p"],
         ["Consumption, apparent 6"],
         ["Unspecified eEstimated"],
+        ["do."],
+        ["/8-inch"],
+        ["Total 70,900,000"],
     ],
 )
 def test_words_that_look_cut_or_run_together(words):
@@ -28,6 +31,8 @@ def test_words_that_look_cut_or_run_together(words):
     "words",
     [
         ["Chile"],
+        ["Stocks 2016"],
+        ["2016"],
         ["Korea, Republic of"],
         ["Consumer stocks, December 31"],
         ["Quantity", "metric tons"],
