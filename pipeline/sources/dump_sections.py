@@ -29,13 +29,26 @@ def sections(table: DumpTable) -> list[DumpTable]:
 
 
 def with_heads(tables: Sequence[DumpTable]) -> list[DumpTable]:
-    """The parts, those without a head under that of a part of the same table with as many figures a line."""
-    return [table if table.heads else replace(table, heads=_head_of(table, tables)) for table in tables]
+    """The parts, those without a head under that of a part of the same table with as many figures a line.
+
+    Lines that stand where a head would and begin in small letters carry a row on: they stay with the body.
+    """
+    return [_with_head(table, tables) for table in tables]
+
+
+def _with_head(table: DumpTable, tables: Sequence[DumpTable]) -> DumpTable:
+    if _is_headed(table) or not (heads := _head_of(table, tables)):
+        return table
+    return replace(table, heads=heads, body=[*table.heads, *table.body])
+
+
+def _is_headed(table: DumpTable) -> bool:
+    return bool(table.heads) and not all(line.text.strip()[:1].islower() for line in table.heads)
 
 
 def _head_of(table: DumpTable, tables: Sequence[DumpTable]) -> list[Line]:
     width = _width(table)
-    others = [other for other in tables if other.number == table.number and other.heads]
+    others = [other for other in tables if other.number == table.number and _is_headed(other)]
     return next((list(other.heads) for other in others if width and _width(other) == width), [])
 
 

@@ -50,3 +50,10 @@ def test_a_part_without_a_head_has_that_of_its_table():
 def test_a_head_over_other_columns_is_not_taken():
     bare = table("Large 4 80", heads=())
     assert with_heads([table("Small 1 20 2 40"), bare])[1].heads == []
+
+
+def test_lines_that_carry_a_row_on_are_no_head():
+    headed = table("Small 1 20 2 40")
+    found = with_heads([headed, table("Large 4 80 3 60", heads=("and the rest of them,", "as said"))])[1]
+    assert found.heads == headed.heads
+    assert texts(found.body) == ["and the rest of them,", "as said", "Large 4 80 3 60"]
