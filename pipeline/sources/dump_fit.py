@@ -21,6 +21,7 @@ SMALL_MARKED = 0.5  # added where a figure of one or two digits would carry a no
 TOTAL = 0.3  # a total's figures are larger than its column's: what they weigh
 SURE_BY = 1.5  # a next reading dearer by this leaves no doubt
 WIDER = 0.3  # how much a line of many values says more of a table's columns than one of few
+FULL = 8  # full lines before a column of one numeral is one of marks
 KEPT = 2  # readings held for each number of values and columns used
 UNSURE = 0.45  # confidence of a line with a blank, before what its columns say
 
@@ -71,7 +72,20 @@ def column_count(tails: Sequence[Tail], heads: Sequence[int]) -> int:
     bare = sum(not tail.label and is_year(tail.values[0].text) for tail in tails if len(tail.values) > 1)
     if bare > 0.5 * counts.total():
         counts = Counter(len(tail.values) - (not tail.label) for tail in tails if tail.values)
-    return max(counts, key=lambda n: (counts[n] * n**WIDER * (2.0 if n in heads else 1.0), n))
+    count = max(counts, key=lambda n: (counts[n] * n**WIDER * (2.0 if n in heads else 1.0), n))
+    return count - len(marking_columns(tails, count)) if count > 2 else count
+
+
+def marking_columns(tails: Sequence[Tail], columns: int) -> list[int]:
+    """Columns that hold the same small numeral on every full line: marks of the figures before them."""
+    full = [tail.values for tail in tails if len(tail.values) == columns]
+    if len(full) < FULL:
+        return []
+    return [
+        at
+        for at in range(1, columns)
+        if len(held := {values[at].text for values in full}) == 1 and re.fullmatch(r"[1-9]|1\d", held.pop())
+    ]
 
 
 def fit(tails: Sequence[Tail], columns: int, markers: Collection[str]) -> list[Fitted]:

@@ -10,9 +10,19 @@ from dataclasses import replace
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
 from pipeline.sources.dump_bounds import bounded, without_notes
 from pipeline.sources.dump_columns import Shape
+from pipeline.sources.dump_doubts import is_doubtful
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
-from pipeline.sources.dump_marks import NO_WORDS, Vocabulary, ascending, declared, mended, note_parts, strip_marks
+from pipeline.sources.dump_marks import (
+    NO_WORDS,
+    Vocabulary,
+    ascending,
+    declared,
+    mended,
+    note_parts,
+    on_places,
+    strip_marks,
+)
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_values import Tail, holds_years, is_year, read_lines, read_tail
@@ -21,6 +31,7 @@ from pipeline.sources.paragraphs import Line
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
 _GRADE = re.compile(r"^[A-Z]{1,3}\d$")
 UNSURE = 0.6
+DOUBTFUL = 0.5  # the most that a row is sure whose words look wrongly split
 
 
 def grid_of(
@@ -40,6 +51,7 @@ def grid_of(
     known |= ascending([tail.label for tail in tails])
     heads = years_last(heads, figures)
     fitted = fit(tails, figures, known)
+    known |= on_places([line.label for line in fitted])
     stubs = split_stubs(
         [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known
     )
@@ -50,12 +62,22 @@ def grid_of(
     if behind:
         _add_words_behind(rows, tails, stubs.columns + figures, known, words)
     shape = Shape(stubs.columns, figures, behind)
+    for row in rows:
+        _doubt(row, shape)
     head = [GridRow(cells) for cells in head_rows(heads, shape, known) if cells]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
     findings = [_unsure(table, row) for row in rows if row.confidence < UNSURE]
     return grid, [*_unsure_head(table, head, shape), *findings]
+
+
+def _doubt(row: GridRow, shape: Shape) -> None:
+    """Lower the confidence of a row with figures whose words look cut or run together."""
+    over = range(shape.texts, shape.texts + shape.figures)
+    words = [cell.text for cell in row.cells if cell.column not in over]
+    if len(words) < len(row.cells) and is_doubtful(words):
+        row.confidence = min(row.confidence, DOUBTFUL)
 
 
 def _measured(lines: Sequence[Line], body: Sequence[Line]) -> tuple[list[HeadLine], list[Tail], int]:

@@ -46,6 +46,18 @@ def ascending(labels: Sequence[str]) -> set[str]:
     return {str(n) for n in firsts} if len(firsts) >= COUNTED and rising >= 0.8 * (len(firsts) - 1) else set()
 
 
+def on_places(labels: Sequence[str]) -> set[str]:
+    """Numerals fused to the names of countries and States: marks, even where their notes stand elsewhere."""
+    found = [match for label in labels if (match := _FUSED_TO_WORD.search(label))]
+    return {
+        mark
+        for match in found
+        if countries.lookup(match.string[: match.start("marks")])
+        for mark in _split(match["marks"])
+        if mark.isdigit()
+    }
+
+
 def mended(notes: Sequence[Line]) -> list[Line]:
     """Notes with each superscript that slipped onto the next line back at the start of its own."""
     lines = [line for line in notes if line.text.strip()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.knowledge.data import read_yaml
+from pipeline.sources.dump_codes import coded
 from pipeline.sources.dump_heads import HeadLine, pieces, split_line, units_of
 from pipeline.sources.dump_marks import strip_marks
 from pipeline.sources.dump_words import carried_on, cut_lines, role_of
@@ -47,6 +48,8 @@ def split_stubs(
     named = text_heads(heads, figures)
     if named and (found := _in_columns(labels, figured, named)):
         return found
+    if figures and (beside := coded(labels, figured)):
+        return Stubs(beside[0], [1.0] * len(labels), len(beside[1]), beside[1])
     sure = [NOT_BORNE_OUT if named and has else 1.0 for has in figured]
     if figures and has_units(labels, figured, markers):
         return Stubs([_with_unit(label, markers) for label in labels], sure, 2, ("stub", "unit"))

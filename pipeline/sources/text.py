@@ -12,6 +12,7 @@ from pipeline.records import Document, UnreadableSource
 from pipeline.sources.dump_grid import grid_of
 from pipeline.sources.dump_marks import Vocabulary, declared
 from pipeline.sources.dump_parts import split_dump
+from pipeline.sources.dump_sections import sections, with_heads
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
 from pipeline.sources.paragraphs import Line, join
@@ -37,8 +38,8 @@ def read_text(path: Path, data: bytes) -> Document:
     for table in tables:
         markers[table.number] |= declared(table.notes)
     flags = {mark for marks in markers.values() for mark in marks if mark.isalpha()}
-    for table in tables:
-        grid, findings = grid_of(table, flags | markers[table.number], words)
+    for part in (section for table in with_heads(tables) for section in sections(table)):
+        grid, findings = grid_of(part, flags | markers[part.number], words)
         document.grids.append(grid)
         document.findings += findings
     clean = [cell.text for grid in document.grids for row in grid.rows for cell in row.cells]

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.sources.dump_fit import column_count, decimals, fit, magnitude
-from pipeline.sources.dump_values import read_tail
+from pipeline.sources.dump_values import Value, read_tail
 
 ROWS = ["Ohio 7 3,819 61.3", "Iowa 3 1,551 47.8", "Utah 6 2,453 69.9", "Maine 4 1,770 58.1"]
 
@@ -54,3 +54,14 @@ def test_no_value_is_lost(values):
     (line,) = fit([read_tail(" ".join(["Texas", *values]))], 3, ("7",))
     printed = [*line.label.split()[1:], *(part for _, value in line.values for part in (value.text, *value.marks))]
     assert sorted(printed) == sorted(values)
+
+
+def test_a_column_of_one_numeral_is_one_of_marks():
+    tails = [read_tail(text) for text in [f"{name} {n},900 2 4{n}7,000" for n, name in enumerate("ABCDEFGH", 1)]]
+    assert column_count(tails, ()) == 2
+    assert fit(tails, 2, {"2"})[0].values == ((0, Value("1,900", ("2",))), (1, Value("417,000")))
+
+
+def test_a_column_of_different_small_numerals_holds_figures():
+    tails = [read_tail(text) for text in [f"{name} {n},900 {n} 4{n}7,000" for n, name in enumerate("ABCDEFGH", 1)]]
+    assert column_count(tails, ()) == 3

@@ -61,25 +61,24 @@ def body(data):
     return rows[start : start + 4]
 
 
+TOOLS = {
+    "plain": lambda text: text,
+    "crlf": lambda text: text.replace("\n", "\r\n"),
+    "nbsp": lambda text: text.replace(" ", "\u00a0"),
+    "thin": lambda text: text.replace(" ", "\u2009"),
+    "runs": lambda text: text.replace(" ", "    "),
+    "indented": lambda text: "".join(f"   {line}\n" for line in text.splitlines()),
+    "blanks": lambda text: text.replace("\n\n", "\n\n\n\n"),
+    "gaps": lambda text: text.replace("\nTotal", "\n\nTotal"),
+    "breaks": lambda text: text.replace("\nTotal", "\n\fTotal"),
+    "mark": lambda text: "\ufeff" + text,
+    "soft": lambda text: text.replace("Revised", "Re\u00advised"),
+    "inline": lambda text: text.replace("TABLE 1\nSALT", "TABLE 1. SALT"),
+}
+
+
 @pytest.mark.parametrize("text", [PAGE, HEAD_LAST], ids=["page order", "head last"])
-@pytest.mark.parametrize(
-    "tool",
-    [
-        lambda text: text,
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: text.replace(" ", "\u00a0"),
-        lambda text: text.replace(" ", "\u2009"),
-        lambda text: text.replace(" ", "    "),
-        lambda text: "".join(f"   {line}\n" for line in text.splitlines()),
-        lambda text: text.replace("\n\n", "\n\n\n\n"),
-        lambda text: text.replace("\nTotal", "\n\nTotal"),
-        lambda text: text.replace("\nTotal", "\n\fTotal"),
-        lambda text: "\ufeff" + text,
-        lambda text: text.replace("Revised", "Re\u00advised"),
-        lambda text: text.replace("TABLE 1\nSALT", "TABLE 1. SALT"),
-    ],
-    ids=["plain", "crlf", "nbsp", "thin", "runs", "indented", "blanks", "gaps", "breaks", "mark", "soft", "inline"],
-)
+@pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
 def test_the_same_body_from_every_tool(text, tool):
     assert body(tool(text)) == BODY
 
@@ -110,3 +109,55 @@ def test_page_feet_within_a_table_are_no_rows(line):
 def test_what_is_no_text_is_refused(data):
     with pytest.raises(UnreadableSource):
         read_text(Path("salt.txt"), data)
+
+
+FACILITIES = """SALT
+Salt was sold in 2017 by many ﬁrms, as the tables that stand below tell in their own way and no other one.
+
+TABLE 1
+SALT: CAPACITY, DECEMBER 31, 2017
+(Metric tons)
+Country Company Location Capacity
+Belgium Alpha NV Hoboken 30
+Canada Beta Resources Ltd. Trail, British Columbia 75
+Germany Gamma & Söhne GmbH Köln 40
+Do. Delta Oﬃce AG (Epsilon Corp., 75%) Langelsheim 10
+Japan Zeta Co. Ltd. Kosaka 70
+Peru Eta S.A. Lima somewhere of the 20
+1Table includes data available through August 9, 2018. Data are rounded to no more than three significant digits.
+"""
+
+
+@pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
+def test_facilities_fall_into_the_same_columns_from_every_tool(tool):
+    (grid,) = read_text(Path("salt.txt"), tool(FACILITIES).encode()).grids
+    rows = [[cell.text for cell in row.cells] for row in grid.rows]
+    start = next(i for i, row in enumerate(rows) if row[0] == "Belgium")
+    assert rows[start : start + 5] == [
+        ["Belgium", "Alpha NV", "Hoboken", "30"],
+        ["Canada", "Beta Resources Ltd.", "Trail, British Columbia", "75"],
+        ["Germany", "Gamma & Söhne GmbH", "Köln", "40"],
+        ["Do.", "Delta Office AG (Epsilon Corp., 75%)", "Langelsheim", "10"],
+        ["Japan", "Zeta Co. Ltd.", "Kosaka", "70"],
+    ]
+
+
+@pytest.mark.parametrize("tool", TOOLS.values(), ids=TOOLS)
+def test_a_row_that_looks_wrongly_split_carries_a_finding(tool):
+    document = read_text(Path("salt.txt"), tool(FACILITIES).encode())
+    doubted = [finding.observed for finding in document.findings if finding.rule == "row_split_unsure"]
+    assert len(doubted) == 1
+    assert doubted[0].startswith("Peru | Eta S.A.")
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "‒", "--"])
+def test_producers_by_rank_stand_in_their_columns_whatever_the_dash(dash):
+    ranked = [f"{n} {n + 1 if n % 2 else dash} {name} Gravel Co." for n, name in enumerate("ABCDEF", 1)]
+    lines = FACILITIES.split("\n")
+    text = "\n".join(
+        [*lines[:5], "Rank Rank Company Capacity", *(f"{row} 1,{9 - at}00" for at, row in enumerate(ranked))]
+    )
+    (grid,) = read_text(Path("salt.txt"), text.encode()).grids
+    rows = [[cell.text for cell in row.cells] for row in grid.rows]
+    assert ["2", dash, "B Gravel Co.", "1,800"] in rows
+    assert ["3", "4", "C Gravel Co.", "1,700"] in rows

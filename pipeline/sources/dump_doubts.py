@@ -1,0 +1,53 @@
+"""Rows whose words look cut or run together: what a cell of a well-split row does not look like.
+
+Chosen on rows of dumps whose workbooks tell how they are split: each sign is far commoner in rows split wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.knowledge import countries
+
+MOST_WORDS = 9  # of a stub on one line
+_DITTO = re.compile(r"^[Dd]o\.?$")
+_DITTO_WITHIN = re.compile(r"(?:^|\s)[Dd]o\.?(?:\s|$)")
+_OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|by|with|to))$")
+_FUSED = re.compile(r"[a-z]{3}[)\]]?\d{1,2}(?:, ?\d{1,2})*$")
+_SPACED_FLAG = re.compile(r"[a-z)] [erp]$")
+_NUMERAL_END = re.compile(r"(?<![\d.])\d{1,2}$")
+_NO_START = re.compile(r"^(?:do\.|[/.,;:%])")
+_FIGURE_END = re.compile(r"\s(?!(?:19|20)\d\d$)\d[\d,]{2,}$")
+_DAY = re.compile(r"\b(?:January|March|June|September|December) \d\d$")
+_WORDS_AND_FIGURES = re.compile(r"\d[\d,.]* \$?\d|^\d[\d,]* [A-Z]| \d+$")
+_LEGEND = re.compile(r"^\d[A-Z][a-z]+ |[a-z]Estimated|[a-z]Revised")
+_UNIT = re.compile(
+    r"^(?:do\b|metric|thousand|million|kilo|dollars|cents|short|carat|troy|long|cubic|percent|tons|flasks|value|quantity)"
+)
+
+
+def is_doubtful(words: Sequence[str]) -> bool:
+    """Whether the words of a row with figures, stub first and marks apart, look wrongly split."""
+    if not words:
+        return True
+    stub, others = words[0], words[1:]
+    return (
+        any(_DITTO_WITHIN.search(text) and not _DITTO.match(text) for text in words)
+        or any(_unbalanced(text) or _is_open(text) for text in words)
+        or any(_FUSED.search(text) or _LEGEND.search(text) for text in words)
+        or any(_WORDS_AND_FIGURES.search(text) or (text[:1].islower() and not _UNIT.match(text)) for text in others)
+        or len(stub.split()) > MOST_WORDS
+        or (stub[:1].islower() and " " in stub)
+        or bool(_NO_START.search(stub) or _FIGURE_END.search(stub))
+        or bool(_SPACED_FLAG.search(stub) or (_NUMERAL_END.search(stub) and not _DAY.search(stub)))
+    )
+
+
+def _is_open(text: str) -> bool:
+    """Ends amid a phrase: "and", a comma; "Korea, Republic of" does not."""
+    return bool(_OPEN_END.search(text)) and not countries.leading_place(text)
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")

@@ -1,0 +1,46 @@
+import pytest
+
+from pipeline.sources.dump_doubts import is_doubtful
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["Tubes, do. pipes"],
+        ["Alpha Mining (Beta", "Lima"],
+        ["Combined values of lime, salt, and"],
+        ["Class9"],
+        ["Scrap", "48 $97,800"],
+        ["Chile", "of the coast"],
+        ["One two three four five six seven eight nine ten"],
+        ["and castings"],
+        ["Grand total p"],
+        ["Consumption, apparent 6"],
+        ["Unspecified eEstimated"],
+        ["do."],
+        ["/8-inch"],
+        ["Total 70,900,000"],
+    ],
+)
+def test_words_that_look_cut_or_run_together(words):
+    assert is_doubtful(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Chile"],
+        ["Stocks 2016"],
+        ["2016"],
+        ["Korea, Republic of"],
+        ["Consumer stocks, December 31"],
+        ["Quantity", "metric tons"],
+        ["Do.", "do.", "do."],
+        ["Peru", "Alpha Mining S.A. (Beta Corp., 75%)", "Lima"],
+        ["Sponge", "8108.20.0010"],
+        ["", "Total"],
+    ],
+)
+def test_words_that_look_whole(words):
+    assert not is_doubtful(words)
