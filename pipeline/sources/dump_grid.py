@@ -24,6 +24,7 @@ from pipeline.sources.dump_marks import (
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
+from pipeline.sources.dump_several import doubtful_rows
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_values import Tail, holds_years, is_year, read_lines, read_tail
 from pipeline.sources.paragraphs import Line
@@ -64,6 +65,8 @@ def grid_of(
     shape = Shape(stubs.columns, figures, behind)
     for row in rows:
         _doubt(row, shape)
+    for row in doubtful_rows(rows, {word for line in heads for word in line.words}):
+        row.confidence = min(row.confidence, DOUBTFUL)
     head = [GridRow(cells) for cells in head_rows(heads, shape, known) if cells]
     if head:
         head[-1].rule_below = True
