@@ -1,4 +1,4 @@
-"""Tables of a dump whose rows show that its columns were not told apart: several cells in one, a head among the rows."""
+"""Tables of a dump whose rows show that columns were not told apart: several cells in one, a head among the rows."""
 
 from __future__ import annotations
 
