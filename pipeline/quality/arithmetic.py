@@ -25,7 +25,7 @@ Outcome = Literal["verified", "misplaced", "unverifiable", "failed"]
 TOLERANCE = 1e-9  # relative: binary fractions do not hold tenths exactly
 COLUMNS = (
     "source_id", "table_number", "row", "column", "row_path", "column_path", "total_of", "status", "unit", "basis",
-    "measure", "lower", "upper", "value_low", "value_high",
+    "measure", "lower", "upper", "value_low", "value_high", "line",
 )  # fmt: skip
 
 
@@ -60,7 +60,11 @@ def counts(sums: Sequence[Sum], sources: pd.Series[Any]) -> dict[str, Counter[st
 
 
 def _check_line(grid: Grid, line: int) -> Iterator[Sum]:
-    """The totals of one line: as the paths say, then for those that fail as the lines around them allow."""
+    """The totals of one line: as the paths say, then for those that fail as the lines around them allow.
+
+    Where the groups are guessed, a total that may be the sum of other lines around it, some of them withheld, is in
+    doubt and not wrong.
+    """
     import numpy as np
 
     cells = [int(cell) for cell in np.flatnonzero(grid.total[line])]
@@ -73,7 +77,9 @@ def _check_line(grid: Grid, line: int) -> Iterator[Sum]:
     _try(grid, line, failed, readings_elsewhere(grid.lines, line), best)
     for cell in failed:
         settled = again or best[cell].outcome == "verified"
-        best[cell] = replace(best[cell], outcome="misplaced") if settled else replace(own[cell], outcome=untold)
+        doubtful = grid.guessed and best[cell].outcome == "unverifiable"
+        left: Outcome = "misplaced" if settled else "unverifiable" if doubtful else untold
+        best[cell] = replace(best[cell] if settled else own[cell], outcome=left)
     yield from best.values()
 
 

@@ -37,7 +37,8 @@ class Grid:
 
     ``low`` to ``high`` is the interval of the figure, 0 to infinity where it is not known. ``unit`` and ``kind`` (unit,
     basis and measure) are codes; ``total`` marks the totals to check, ``memo`` the figures that are no part of a sum
-    in a line that is otherwise part of one.
+    in a line that is otherwise part of one. ``guessed``: the source, a plain-text dump, shows no indents, and the rows'
+    groups are inferred from colons and totals.
     """
 
     direction: Direction
@@ -50,6 +51,7 @@ class Grid:
     kind: Array
     total: Array
     memo: Array
+    guessed: bool
 
     def lines_with_totals(self) -> list[int]:
         """The lines that have a total to check."""
@@ -82,6 +84,7 @@ def _figures(observations: pd.DataFrame, rates: Rates) -> dict[str, Array]:
         "unitless": observations["unit"].isna().to_numpy(bool),
         "kind": _codes(observations, "unit", "basis", "measure"),
         "rate": _rate(observations, rates),
+        "dumped": observations["line"].notna().to_numpy(bool),
         "low": low,
         "high": high,
     }
@@ -154,4 +157,5 @@ def _grid(figures: dict[str, Array], table: Array, direction: Direction, across:
     paths = [split(path) for path in figures[f"{direction}_path"][table[first]]]
     lines = [Line(path, bool(t), bool(m)) for path, t, m in zip(paths, total.any(axis=1), all_memo, strict=True)]
     low, high, unit, unitless, kind = (figures[name][at] for name in ("low", "high", "unit", "unitless", "kind"))
-    return Grid(direction, lines, at, low, high, unit, unitless, kind, total, memo & ~all_memo[:, None])
+    guessed = direction == "rows" and bool(figures["dumped"][table].any())
+    return Grid(direction, lines, at, low, high, unit, unitless, kind, total, memo & ~all_memo[:, None], guessed)

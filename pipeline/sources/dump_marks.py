@@ -16,6 +16,8 @@ _ALONE = re.compile(r"^(\d{1,2}|[erp])$")
 _MISPLACED = re.compile(r"^([erp]|\d{1,2})(?=[A-Z])")
 _FLAG_ENTRY = re.compile(r"(?:^|[\s,])([erp])(?:, ?[erp])*\s?(?=Estimated|Revised|Preliminary|, ?[erp])")
 _WORD_FLAG = re.compile(r"\b(Estimated|Revised|Preliminary)\.")
+_BARE_ENTRY = re.compile(r"(?<=\. )(?:Estimated|Revised|Preliminary)(?=\.)")
+_FLAGS_ALONE = re.compile(r"^[erp](?: [erp])*$")
 _WORD = re.compile(r"[a-zà-ÿ]+")
 _FUSED_NUMERAL = re.compile(
     r"^(?P<text>.*(?:[A-Za-zÀ-ÿ.)’”\]:%\"]|[A-Za-zÀ-ÿ)][erp],))(?P<marks>\s?\d{1,2}(?:, ?\d{1,2})*)$"
@@ -64,6 +66,10 @@ def mended(notes: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         text = line.text.strip()
+        if is_legend(text):
+            text = _BARE_ENTRY.sub(lambda entry: entry[0][0].lower() + entry[0], text)
+        if out and _FLAGS_ALONE.match(text) and set(text.split()) <= set(_FLAG_ENTRY.findall(out[-1].text)):
+            continue
         alone = _ALONE.match(text)
         slipped = alone or _MISPLACED.match(text)
         above = out[-1].text.strip() if out else ""

@@ -18,7 +18,10 @@ from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lin
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
+PROSE = 20  # lines without a note, below the last table: no notes of a table are so long
+FULL = 80  # characters of a note's line that is as wide as its table: it may go on in the next
 _YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Co|Cos|Corp|Inc|Ltd|No|Nos)\.$")
 _GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
 
 
@@ -90,10 +93,10 @@ def _head_last_tables(lines: Sequence[Line], titles: list[int]) -> tuple[list[Li
         limit = titles[at + 1] if at + 1 < len(titles) else len(lines)
         above = lines[start:title]
         if any(line.text.strip() for line in above) and _has_body(above):
-            end = _tail_end(lines, title, limit, marks)
+            end = _all_but_prose(lines, _tail_end(lines, title, limit, marks), limit)
             tables.append(_head_last(above, lines[title], lines[title + 1 : end]))
         else:
-            end = _next_start(lines, title + 1, limit)
+            end = _all_but_prose(lines, _next_start(lines, title + 1, limit), limit)
             tables.append(_in_page_order(lines[title], [*lines[title + 1 : end], *above]))
         start = end
     return [*lines[:first], *lines[start:]], tables
@@ -118,9 +121,21 @@ def _next_start(lines: Sequence[Line], start: int, limit: int) -> int:
         text = lines[i].text.strip()
         if is_note(text):
             noted = True
-        elif text and noted and not BARE_MARK.match(text) and ended(lines[i - 1].text.strip()):
+        elif text and noted and not BARE_MARK.match(text) and _done(lines[i - 1].text.strip(), text):
             return i
     return end
+
+
+def _all_but_prose(lines: Sequence[Line], end: int, limit: int) -> int:
+    """No table begins below the last one's end: what stands there is its own too, unless it is a page of prose."""
+    rest = [line.text.strip() for line in lines[end:] if line.text.strip()]
+    prose = len(rest) > PROSE and not any(is_note(text) for text in rest)
+    return limit if limit == len(lines) and not prose else end
+
+
+def _done(note: str, following: str) -> bool:
+    """Whether a note ends with its line; "U.S." does not end one that goes on in lower case."""
+    return ended(note) and not (_ABBREVIATED.search(note) and following[0].islower())
 
 
 def _tail_end(lines: Sequence[Line], at: int, limit: int, marks: bool) -> int:
@@ -213,7 +228,18 @@ def _last_row(lines: Sequence[Line]) -> int:
     """Where the last row of figures stands, notes aside; -1 where there is none."""
     first = next((i for i, line in enumerate(lines) if is_note(line.text.strip())), len(lines))
     rows = [*row_lines([line.text for line in lines[:first]]), *(holds_row(line.text) for line in lines[first:])]
-    return max((i for i, row in enumerate(rows) if row and not is_note(lines[i].text.strip())), default=-1)
+    wrapped = _wrapped_notes(lines)
+    return max((i for i, row in enumerate(rows) if row and i not in wrapped), default=-1)
+
+
+def _wrapped_notes(lines: Sequence[Line]) -> set[int]:
+    """The lines that begin a note, and those that a full line of a note goes on in, though they end in a figure."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        above = lines[i - 1].text.strip() if i else ""
+        if is_note(line.text.strip()) or (i - 1 in found and len(above) > FULL and not ended(above)):
+            found.add(i)
+    return found
 
 
 def _begins_notes(lines: Sequence[Line], at: int) -> bool:

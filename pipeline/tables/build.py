@@ -141,12 +141,7 @@ def _add_sideways(builder: Builder, lines: list[Line], at: dict[int, int]) -> No
             if i == 0:
                 continue
             row.cells[at[i]] = made = _cell(row.index, at[i], cell, line.confidence)
-            _resolve(builder, made)
-
-
-def _resolve(builder: Builder, cell: Cell) -> None:
-    if not builder.antecedents.resolve(cell):
-        builder.findings.append(_nothing_above(builder.table, cell))
+            builder.antecedents.resolve(made)
 
 
 def _same_columns(known: list[Column], made: list[Column]) -> dict[int, int]:
@@ -209,7 +204,7 @@ def _add_line(builder: Builder, line: Line, indent: int, at: dict[int, int]) -> 
         if line.group and cell.column == 0:
             cell.resolved = cell.text
         else:
-            _resolve(builder, cell)
+            builder.antecedents.resolve(cell)
     resolved = plain_label(cells[line.name].resolved) if line.name in cells else ""
     ditto = line.name in cells and cells[line.name].kind == "ditto"
     above = hierarchy.repeat(resolved) if ditto else hierarchy.place(line, indent, resolved)
@@ -242,16 +237,3 @@ def _cell(row: int, column: int, cell: GridCell, confidence: float) -> Cell:
     kind = figures.read(cell.text).kind
     sure = min(confidence, cell.confidence)
     return Cell(row, column, cell.text, cell.marks, kind, place=cell.place, confidence=sure, parts=cell.parts)
-
-
-def _nothing_above(table: Table, cell: Cell) -> FindingRow:
-    return FindingRow(
-        "ditto_without_antecedent",
-        "warning",
-        f"{cell.text!r} has no cell above it to repeat",
-        "cells",
-        table_number=table.number,
-        row=cell.row,
-        column=cell.column,
-        observed=cell.text,
-    )

@@ -13,12 +13,11 @@ class Antecedents:
 
     last: dict[int, str] = field(default_factory=dict)
 
-    def resolve(self, cell: Cell) -> bool:
-        """Set ``cell.resolved``; False for a ditto with nothing above it, which stays as printed."""
+    def resolve(self, cell: Cell) -> None:
+        """Set ``cell.resolved``; a ditto with nothing above it stays as printed."""
         if cell.kind == "ditto":
             cell.resolved = self.last.get(cell.column, cell.text)
-            return cell.column in self.last
+            return
         cell.resolved = cell.text
         if cell.text:
             self.last[cell.column] = cell.text
-        return True

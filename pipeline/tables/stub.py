@@ -130,10 +130,13 @@ def indents(lines: list[Line]) -> list[int]:
     if any(line.indent > 0 for line in lines) or not any(line.group for line in lines):
         return [line.indent for line in lines]
     levels, depth, after_data, closed = [], 0, False, False
-    for line in lines:
+    seen: dict[str, int] = {}
+    for i, line in enumerate(lines):
         if line.group:
             if after_data and not closed:
                 depth = max(depth - 1, 0)
+            depth = _level_again(lines, i, seen, depth)
+            seen[plain_label(line.stub)] = depth
             levels.append(depth)
             depth, after_data, closed = depth + 1, False, False
             continue
@@ -143,6 +146,15 @@ def indents(lines: list[Line]) -> list[int]:
         if closed:
             depth -= 1
     return levels
+
+
+def _level_again(lines: list[Line], at: int, seen: dict[str, int], depth: int) -> int:
+    """The level of a group: no deeper than a group of its name stood, or than the one right below it lets it stand."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    again = seen.get(plain_label(lines[at].stub))
+    if again is None and below is not None and below.group and seen.get(plain_label(below.stub), 0) > 0:
+        again = seen[plain_label(below.stub)] - 1
+    return depth if again is None else min(depth, again)
 
 
 def totals_in_line(lines: list[Line], levels: list[int]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -88,6 +89,15 @@ def test_with_a_part_withheld_only_known_parts_above_the_total_are_wrong() -> No
 def test_a_negative_part_leaves_room_for_one_withheld() -> None:
     figures = figure(0, "Chile", 180.0), figure(1, "Peru", None), figure(2, "Spain", -20.0)
     assert outcomes(*figures, figure(3, "Total", 100.0, total_of="rows")) == ["unverifiable"]
+
+
+@pytest.mark.parametrize(("line", "outcome"), [(None, "failed"), (7, "unverifiable")])
+def test_a_total_in_a_guessed_group_is_in_doubt_where_the_lines_above_are_withheld(
+    line: int | None, outcome: str
+) -> None:
+    figures = [figure(0, "Mills > A", None), figure(1, "Shops > B", 30.0), figure(2, "Shops > C", 5.0)]
+    total = figure(3, "Shops > Total", 100.0, total_of="rows")
+    assert outcomes(*(replace(one, line=line) for one in (*figures, total))) == [outcome]
 
 
 def test_a_total_withheld_is_unverifiable() -> None:

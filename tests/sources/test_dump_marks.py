@@ -66,6 +66,8 @@ def test_spaced_marks_of_a_label():
         ),
         (("Revised. -- Zero.", "r"), ["rRevised. -- Zero."]),
         (("1First.", "2Second."), ["1First.", "2Second."]),
+        (("eEstimated. Preliminary. Revised. -- Zero.", "p r"), ["eEstimated. pPreliminary. rRevised. -- Zero."]),
+        (("eEstimated. Revised. W Withheld.", "r", "1First."), ["eEstimated. rRevised. W Withheld.", "1First."]),
     ],
 )
 def test_marks_that_slipped_a_line_go_back(notes, whole):

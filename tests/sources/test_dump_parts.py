@@ -161,3 +161,27 @@ def test_a_title_may_end_in_a_line_of_its_year():
     assert texts(table.title) == ["U.S. IMPORTS FOR CONSUMPTION OF SALT,", "IN 20161, 2"]
     assert texts(table.units) == ["(Thousand metric tons)"]
     assert texts(table.heads)[0] == "2016 2017"
+
+
+def test_notes_below_the_last_title_are_its_tables_whatever_their_lines_look_like():
+    notes = ["1Table includes data available through May 3, 2018. Totals, U.S.", "data, and estimates are rounded."]
+    lines = [Line(text, i) for i, text in enumerate((*PROSE, *HEAD_LAST, *PAGE_ORDER, "", *notes), 1)]
+    prose, tables = split_dump(lines)
+    assert texts(tables[-1].notes)[-2:] == notes
+    assert not set(notes) & set(texts(prose))
+
+
+def test_a_page_of_prose_below_the_last_table_is_prose():
+    page = [f"Shipments of salt from the port rose again in week {i} of the year, as before." for i in range(25)]
+    lines = [Line(text, i) for i, text in enumerate((*HEAD_LAST, "", *page), 1)]
+    prose, _ = split_dump(lines)
+    assert set(page) <= set(texts(prose))
+
+
+def test_a_full_line_of_a_note_goes_on_in_one_that_ends_in_a_figure():
+    wide = "1Reported use, in thousand cubic meters: 2016—1,676; and 2017—1,662. Reported use of all other kinds"
+    notes = [wide, "is in metric tons, and one cubic meter of the product equals 0.8806", "metric ton."]
+    lines = [Line(text, i) for i, text in enumerate((*PAGE_ORDER[:-4], *notes), 1)]
+    (table,) = split_dump(lines)[1]
+    assert texts(table.notes) == notes
+    assert texts(table.body)[-1] == "Total 6 8 7 8"

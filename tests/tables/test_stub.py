@@ -92,6 +92,13 @@ def test_groups_of_groups_without_indents():
     assert found == [["Imports", "Metal", "Quantity"], ["Imports", "Metal", "Value"]]
 
 
+def test_a_group_seen_before_stands_as_deep_again_where_there_are_no_indents():
+    found = paths(
+        *figures(["Mills:", "Steel:", "Plate", "Rails", "Total", "Foundries:", "Steel:", "Plate", "Rails", "Total"])
+    )
+    assert found[3] == ["Foundries", "Steel", "Plate"]
+
+
 def test_a_group_repeated_on_a_continued_page_is_the_same():
     first = production(["2017:"], ["  Peru", "5", "6"])
     second = grid(
