@@ -22,7 +22,8 @@ _TAKES_FIGURE = re.compile(
 )
 _FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)][erp],$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
-
+_SENTENCE_END = re.compile(r"(?:[a-z]{5,}|\))\. [A-Z]")  # no abbreviation is so long
+SENTENCES = 80  # characters before a line's only figure: with a full stop among them they are a note's
 
 MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
 
@@ -70,6 +71,8 @@ def is_row(text: str) -> bool:
     if not label:
         return len(tail.values) > 2
     if label.endswith("(") or (label.endswith(",") and len(tail.values) < 2):
+        return False
+    if len(tail.values) == 1 and len(label) > SENTENCES and _SENTENCE_END.search(label):
         return False
     if _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
         return False

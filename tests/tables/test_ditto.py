@@ -9,45 +9,40 @@ from tests.tables.grids import LEGEND, build, grid, read, ruled
 
 
 def resolve(texts, column=0):
-    """The cells of one column from the top, and whether each was resolved."""
+    """What the cells of one column say, from the top."""
     antecedents = Antecedents()
     cells = [Cell(row, column, text, kind=figures.read(text).kind) for row, text in enumerate(texts)]
-    return [(antecedents.resolve(cell), cell.resolved) for cell in cells]
+    for cell in cells:
+        antecedents.resolve(cell)
+    return [cell.resolved for cell in cells]
 
 
 def test_a_ditto_repeats_the_cell_above_it():
-    assert [said for _, said in resolve(["Peru", "Do.", "do.", "Russia", "Do."])] == [
-        "Peru",
-        "Peru",
-        "Peru",
-        "Russia",
-        "Russia",
-    ]
+    assert resolve(["Peru", "Do.", "do.", "Russia", "Do."]) == ["Peru", "Peru", "Peru", "Russia", "Russia"]
 
 
-def test_a_ditto_with_nothing_above_stays_as_printed_and_is_told():
-    assert resolve(["Do.", "Peru", "Do."]) == [(False, "Do."), (True, "Peru"), (True, "Peru")]
+def test_a_ditto_with_nothing_above_stays_as_printed():
+    assert resolve(["Do.", "Peru", "Do."]) == ["Do.", "Peru", "Peru"]
 
 
 def test_a_cell_without_text_says_nothing():
-    assert [said for _, said in resolve(["Peru", "", "Do."])] == ["Peru", "", "Peru"]
+    assert resolve(["Peru", "", "Do."]) == ["Peru", "", "Peru"]
 
 
 def test_columns_have_their_own_antecedents():
     antecedents = Antecedents()
     stub, place = Cell(0, 0, "Japan"), Cell(0, 2, "Akita")
     ditto, other = Cell(1, 2, "do.", kind="ditto"), Cell(1, 1, "do.", kind="ditto")
-    assert [antecedents.resolve(cell) for cell in (stub, place, ditto, other)] == [True, True, True, False]
-    assert ditto.resolved == "Akita"
+    for cell in (stub, place, ditto, other):
+        antecedents.resolve(cell)
+    assert (ditto.resolved, other.resolved) == ("Akita", "do.")
 
 
 @given(st.lists(st.sampled_from(["Peru", "Chile", "Do.", "do.", "40", "NA"]), max_size=20))
 def test_each_ditto_is_the_last_cell_that_said_something(texts):
     said = None
-    for text, (known, resolved) in zip(texts, resolve(texts), strict=True):
-        ditto = text in ("Do.", "do.")
-        said = said if ditto else text
-        assert known is (said is not None)
+    for text, resolved in zip(texts, resolve(texts), strict=True):
+        said = said if text in ("Do.", "do.") else text
         assert resolved == (said if said is not None else text)
 
 
