@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
     _add_show(commands)
+    _add_companies(commands)
     _add_check(commands)
     _add_release(commands)
     _add_fetch(commands)
@@ -129,6 +130,12 @@ def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="where the chapters were read from, for --image (default: %(default)s)",
     )
     show.set_defaults(command=_show)
+
+
+def _add_companies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    companies = commands.add_parser("companies", help="print which company names are one company, and on what evidence")
+    companies.add_argument("out", type=Path, metavar="DIR", help="a published folder")
+    companies.set_defaults(command=_companies)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -233,6 +240,13 @@ def _show(chosen: argparse.Namespace) -> int:
         return 0
     for line in show(chosen.doc, chosen.table, chosen.out, Style.of(sys.stdout)):
         print(line)
+    return 0
+
+
+def _companies(chosen: argparse.Namespace) -> int:
+    from pipeline.show.companies import crosswalk
+
+    print(crosswalk(chosen.out), end="")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Chapters a test can write in a line of JSON, and the per-file work that reads them.
 
     {"doc": "myb1-2017-indium", "kind": "text", "release": "final", "rows": [["a", 2017, 5.0], ...],
+     "companies": [["HC", "Halite Co."], ...],
      "finding": "critical", "raise": "text of an UnreadableSource", "die": true, "spin": true, "swell": 100}
 
 "spin" never ends, "swell" takes so many megabytes.
@@ -30,6 +31,7 @@ from pipeline.records import (
     Document,
     FindingRow,
     Identity,
+    MentionRow,
     NoteRow,
     ObservationRow,
     TableRow,
@@ -122,7 +124,12 @@ def observation(row: int, series: str, year: int | None, value: float | None, **
 
 
 def read_prose(document: Any, tables: Any) -> SimpleNamespace:
-    return SimpleNamespace(paragraphs=[], mentions=[], statements=[], findings=[])
+    named = enumerate(document.content.get("companies", ()))
+    mentions = [
+        row_of(MentionRow, label="COMPANY", text=text, canonical=canonical, paragraph=at, start=0, end=len(text))
+        for at, (text, canonical) in named
+    ]
+    return SimpleNamespace(paragraphs=[], mentions=mentions, statements=[], findings=[])
 
 
 READERS = Readers(read, read_tables, read_prose)

@@ -153,6 +153,14 @@ def test_show_draws(tmp_path, capsys):
     assert capsys.readouterr().err == f"yearbook: {path}: has no table 2\n"
 
 
+def test_companies_prints_the_crosswalk(tmp_path, capsys):
+    named = [["HC", "Halite Co."]]
+    yearbook("run", chapter(tmp_path / "a.txt", companies=named), "--out", tmp_path / "out", "--workers", 0)
+    capsys.readouterr()
+    assert yearbook("companies", tmp_path / "out") == 0
+    assert capsys.readouterr().out.startswith("- name: Halite Co.\n  also:\n  - name: HC\n")
+
+
 def test_show_survives_a_closed_pipe(tmp_path):
     script = "from pipeline import cli; from tests.fakes import READERS; import pipeline.extract as e, sys; "
     script += "e._readers = lambda: READERS; sys.exit(cli.main(sys.argv[1:]))"

@@ -110,7 +110,7 @@ def test_rows(text):
         "Quantity Value",
         "4,170 869",
         "",
-        "Reported use is in cubic meters, and that of all other kinds is not known (estimated). One cubic meter is 0.88",
+        "Reported use is in cubic meters, and that of all other kinds is unknown (estimated). One cubic meter is 0.88",
     ],
 )
 def test_lines_that_are_no_rows(text):
