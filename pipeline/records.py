@@ -401,6 +401,7 @@ class CapacityRow:
     row: int | None = None
     column: int | None = None
     page: int | None = None
+    same_as: str | None = None
     rule: str = ""
     confidence: float = 1.0
 

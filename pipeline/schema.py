@@ -139,6 +139,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         *_null(N, "paragraph", "start", "end"),
         *_null(S, "table_number"),
         *_null(N, "row", "column", "page"),
+        *_null(S, "same_as"),
         *_full(S, "rule"),
         *_full(F, "confidence"),
     ),

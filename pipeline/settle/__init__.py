@@ -36,6 +36,7 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     from pipeline.settle.preferred import mark_preferred, order_of_preference
     from pipeline.settle.revisions import revisions
     from pipeline.settle.salient import salient_findings
+    from pipeline.settle.same import link
     from pipeline.settle.world_production import world_production
 
     order = order_of_preference(datasets["documents"], datasets["tables"])
@@ -43,12 +44,14 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     settled["mentions"] = canonical_companies(settled["mentions"])
     settled["observations"] = mark_latest(settled["observations"])
     settled["world_production"] = world_production(settled["observations"])
+    settled["capacity"], differing = link(settled["capacity"])
     revised = revisions(settled["observations"])
     settled["revisions"] = revised.table
     found = [
         *disagreements(settled["observations"], held),
         *doubtful_revisions(revised),
         *salient_findings(settled["observations"]),
+        *differing,
     ]
     settled["findings"] = pa.concat_tables([settled["findings"], to_arrow("findings", found)])
     return Settled(settled, {"revisions": revised.owners})
