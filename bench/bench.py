@@ -4,7 +4,8 @@ Prints, for each form of chapter of the corpus (of the sample edition where ther
 one worker and with two, what two gain, the seconds of each stage, the time of a second run that finds nothing changed,
 and the peak memory of all processes together; the time of ``yearbook --help``, which loads no heavy library; and for
 PDF chapters pages a second and the whole road as a ratio to pdfplumber's and pypdfium2's own reading of the same pages,
-in the same run (``--pdf N`` chapters drawn at random). ``--all`` times a run over every chapter of every form.
+in the same run (``--pdf N`` chapters drawn at random); and words a second of the prose stage. ``--all`` times a run
+over every chapter of every form.
 """
 
 from __future__ import annotations
@@ -54,7 +55,26 @@ def main(arguments: list[str]) -> int:
     print(f"yearbook --help: {min(_seconds('--help') for _ in range(3)):.2f} s")
     for name, inputs in _inputs(chosen.files).items():
         _measure(name, inputs)
+    if corpus.SHARED.is_dir() and not chosen.files:
+        _prose(_spread(corpus.chapters("text")))
     return 0
+
+
+def _prose(chapters: list[Path]) -> None:
+    """The prose stage alone, in this process: the chapters and their tables are read before the clock runs."""
+    from pipeline.prose import read_prose
+    from pipeline.sources import read
+    from pipeline.tables import read_tables
+
+    documents = [read(path, path.read_bytes()) for path in chapters]
+    tables = [read_tables(document).tables for document in documents]
+    read_prose(documents[0], tables[0])  # what is loaded once is loaded
+    start = time.perf_counter()
+    prose = [read_prose(document, found) for document, found in zip(documents, tables, strict=True)]
+    seconds = time.perf_counter() - start
+    words = sum(len(paragraph.text.split()) for one in prose for paragraph in one.paragraphs)
+    rate = f"{words / seconds:,.0f} words a second"
+    print(f"prose stage: {len(chapters)} chapters, {words:,} words: {seconds:.1f} s ({rate})")
 
 
 def _against_pdfplumber(chapters: list[Path]) -> None:
