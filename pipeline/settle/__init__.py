@@ -33,6 +33,7 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     from pipeline.settle.companies import canonical_companies
     from pipeline.settle.doubts import doubtful_revisions
     from pipeline.settle.latest import mark_latest
+    from pipeline.settle.neighbours import neighbour_findings
     from pipeline.settle.preferred import mark_preferred, order_of_preference
     from pipeline.settle.revisions import revisions
     from pipeline.settle.salient import salient_findings
@@ -50,6 +51,7 @@ def settle(datasets: Mapping[str, pa.Table], held: Collection[str]) -> Settled:
     found = [
         *disagreements(settled["observations"], held),
         *doubtful_revisions(revised),
+        *neighbour_findings(settled["observations"]),
         *salient_findings(settled["observations"]),
         *differing,
     ]
