@@ -5,6 +5,7 @@ Tables are the same that give most facts in common, or, where no year is common,
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 FEWEST = 4  # series that two tables have in common before their scale or their rows are compared
 TOLD = 8  # row labels that a finding names
-NAMES = ("source_id", "doc_id", "table_number", "series_id", "year", "period", "value", "unit", "row_label")
+_TOTAL = re.compile(r"(?:sub|grand )?total\b", re.IGNORECASE)
+NAMES = ("source_id", "doc_id", "table_number", "series_id", "year", "period", "value", "unit", "row_path")
 
 
 def neighbour_findings(observations: pa.Table) -> list[FindingRow]:
@@ -74,10 +76,10 @@ class _Facts:
         at = int(self.of_table[table][0])
         return {name: self.rows[name][at].as_py() for name in ("source_id", "doc_id", "table_number", "edition")}
 
-    def labels(self, at: Array) -> list[str | None]:
-        """The row labels of the given rows."""
-        found: list[str | None] = self.rows["row_label"].take(at).to_pylist()
-        return found
+    def labels(self, at: Array) -> list[str]:
+        """The labels of the given rows; a total's is told with the group it totals."""
+        paths: list[list[str]] = self.rows["row_path"].take(at).to_pylist()
+        return [", ".join(path[-2:] if path and _TOTAL.match(path[-1]) else path[-1:]) for path in paths]
 
 
 def _groups(numbers: Array) -> dict[int, Array]:
@@ -153,8 +155,8 @@ def _lacked(facts: _Facts, lacking: Array, giving: Array) -> list[str]:
     return list(dict.fromkeys(name for name in facts.labels(giving[common]) if name and _plain(name) not in have))
 
 
-def _plain(label: str | None) -> str:
-    return "".join(ch for ch in (label or "").casefold() if ch.isalnum())
+def _plain(label: str) -> str:
+    return "".join(ch for ch in label.casefold() if ch.isalnum())
 
 
 def _lacks(place: dict[str, Any], other: dict[str, Any], names: list[str]) -> FindingRow:

@@ -14,7 +14,15 @@ def found(older, newer, rule):
 
 def rows(*labels, year=2017, times=1.0, **more):
     return [
-        {"row": at, "series": label, "row_label": label, "year": year, "value": (at + 5) * times, "unit": "t", **more}
+        {
+            "row": at,
+            "series": label,
+            "row_path": label.split(" > "),
+            "year": year,
+            "value": (at + 5) * times,
+            "unit": "t",
+            **more,
+        }
         for at, label in enumerate(labels)
     ]
 
@@ -54,7 +62,7 @@ def test_a_row_that_another_edition_gives_for_the_same_year_is_told():
 def test_a_row_of_other_years_or_under_another_path_is_not_missed():
     later = [*rows(*COUNTRIES), *rows("Turkey", year=2018)]
     assert found(rows(*COUNTRIES), later, "row_of_other_edition_absent") == []
-    renamed = [one | {"series": "other" if one["row_label"] == "Spain" else one["series"]} for one in rows(*COUNTRIES)]
+    renamed = [one | {"series": "other" if one["series"] == "Spain" else one["series"]} for one in rows(*COUNTRIES)]
     assert found(rows(*COUNTRIES), renamed, "row_of_other_edition_absent") == []
 
 
@@ -62,3 +70,8 @@ def test_many_rows_are_counted():
     extra = [f"Country {n}" for n in range(10)]
     ((_, told, _),) = found(rows(*COUNTRIES), rows(*COUNTRIES, *extra), "row_of_other_edition_absent")
     assert told.endswith("“Country 7” and 2 more")
+
+
+def test_a_total_is_that_of_its_group():
+    both = rows(*COUNTRIES, "Ore > Total", "Metal > Total")
+    assert found(both, both[:-1], "row_of_other_edition_absent") == [("new", "“Metal, Total”", None)]
