@@ -13,15 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
-from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lines
+from pipeline.sources.dump_lines import BARE_MARK, FOOT, NOTE, SEE, SOURCE, TITLE, ended, is_legend, is_note, is_title
+from pipeline.sources.dump_values import holds_row, holds_years, is_row, is_year, read_tail, row_lines
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
+LONGEST_HEAD = 8  # lines with the title: more of them above rows of figures are a table of words
 PROSE = 20  # lines without a note, below the last table: no notes of a table are so long
 FULL = 80  # characters of a note's line that is as wide as its table: it may go on in the next
 _YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Co|Cos|Corp|Inc|Ltd|No|Nos)\.$")
+_BRACKETED = re.compile(r"^\(.*\)(?: ?\d{1,2}(?:, ?\d{1,2})*)?$")
 _GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
 
 
@@ -93,7 +95,7 @@ def _head_last_tables(lines: Sequence[Line], titles: list[int]) -> tuple[list[Li
         limit = titles[at + 1] if at + 1 < len(titles) else len(lines)
         above = lines[start:title]
         if any(line.text.strip() for line in above) and _has_body(above):
-            end = _all_but_prose(lines, _tail_end(lines, title, limit, marks), limit)
+            end = _all_but_prose(lines, _tail_end(lines, title, limit, marks, _has_notes(above)), limit)
             tables.append(_head_last(above, lines[title], lines[title + 1 : end]))
         else:
             end = _all_but_prose(lines, _next_start(lines, title + 1, limit), limit)
@@ -116,14 +118,30 @@ def _next_start(lines: Sequence[Line], start: int, limit: int) -> int:
     marked = next((i for i in range(start, limit) if _starts_table(lines[i])), None)
     if marked is not None:
         return marked
-    end, noted = limit, False
-    for i in range(start, limit):
+    end, noted, above = _above_rows(lines, start, limit), False, ""
+    for i in range(start, end):
         text = lines[i].text.strip()
-        if is_note(text):
+        if not text:
+            continue
+        if _begins_notes(lines, i):
             noted = True
-        elif text and noted and not BARE_MARK.match(text) and _done(lines[i - 1].text.strip(), text):
+        elif noted and not is_title(text) and _is_past_notes(lines, i, above):
             return i
+        above = text
     return end
+
+
+def _above_rows(lines: Sequence[Line], start: int, limit: int) -> int:
+    """Where rows of figures follow lines of words that are no head: they are the next table's, and so is its head."""
+    rows = [is_row(line.text.strip()) and not is_note(line.text.strip()) for line in lines[start:limit]]
+    first = next((i for i, (one, other) in enumerate(pairwise(rows)) if one and other), None)
+    words = [line for line in lines[start : start + (first or 0)] if line.text.strip()]
+    if first is None or len(words) < LONGEST_HEAD:
+        return limit
+    at = start + first - 1
+    while at > start and not lines[at].text.strip():
+        at -= 1
+    return at
 
 
 def _all_but_prose(lines: Sequence[Line], end: int, limit: int) -> int:
@@ -133,28 +151,94 @@ def _all_but_prose(lines: Sequence[Line], end: int, limit: int) -> int:
     return limit if limit == len(lines) and not prose else end
 
 
-def _done(note: str, following: str) -> bool:
-    """Whether a note ends with its line; "U.S." does not end one that goes on in lower case."""
-    return ended(note) and not (_ABBREVIATED.search(note) and following[0].islower())
+def _is_past_notes(lines: Sequence[Line], at: int, above: str) -> bool:
+    """Whether a line behind notes is none of them: the one above is ended, and no note with a mark follows it.
+
+    "U.S." does not end a note that goes on in lower case.
+    """
+    text = lines[at].text.strip()
+    below = [line.text.strip() for line in lines[at + 1 : at + (3 if len(text) > FULL and not ended(text) else 2)]]
+    ends = bool(BARE_MARK.match(above)) or (ended(above) and not (_ABBREVIATED.search(above) and text[0].islower()))
+    return holds_years(text) or (ends and not BARE_MARK.match(text) and not any(map(NOTE.match, below)))
 
 
-def _tail_end(lines: Sequence[Line], at: int, limit: int, marks: bool) -> int:
-    """Past a title's own lines, its units and its legend: up to the next table where its begin shows."""
+def _has_notes(lines: Sequence[Line]) -> bool:
+    """Whether a table's notes stand here; "See footnotes at end of table." says that more of it follows."""
+    return any(is_note(line.text.strip()) and not SEE.match(line.text.strip()) for line in lines)
+
+
+def _tail_end(lines: Sequence[Line], at: int, limit: int, marks: bool, noted: bool) -> int:
+    """Past a title's own lines, its units and its legend: up to the next table where its begin shows.
+
+    ``noted``: the table's notes stand above its title, so that no more of its rows stand below. Where the next title
+    says "—Continued", they do if they end in "See footnotes at end of table.".
+    """
     marked = next((i for i in range(at + 1, limit) if _starts_table(lines[i])), None)
     if marked is not None or marks:
         return limit if marked is None else marked
-    end, open_units = at + 1, False
-    for i in range(at + 1, limit):
+    first = _title_below(lines, at, limit)
+    end, open_units = first, False
+    for i in range(first, limit):
         text = lines[i].text.strip()
         if not text:
             continue
-        if not (is_title(text) or text.startswith("(") or open_units or is_legend(text) or BARE_MARK.match(text)):
+        if not (is_title(text) or _is_unit(text) or open_units or is_legend(text) or BARE_MARK.match(text)):
             break
         open_units = (text.startswith("(") or open_units) and not text.endswith(")")
         end = i + 1
         if is_legend(text):
-            break
-    return end
+            return end
+    following = TITLE.match(lines[limit].text.strip()) if limit < len(lines) else None
+    if following and following["continued"]:
+        below = [line.text.strip() for line in lines[end:limit] if line.text.strip()]
+        return limit if below and SEE.match(below[-1]) and _carries_on(below[0]) else end
+    return end if noted else _past_rows(lines, end, limit)
+
+
+def _title_below(lines: Sequence[Line], at: int, limit: int) -> int:
+    """Where a title's words are looked for: below "—Continued" lines of the head and notes may stand before them."""
+    match = TITLE.match(lines[at].text.strip())
+    if match and match["continued"]:
+        for i in range(at + 1, limit):
+            text = lines[i].text.strip()
+            if is_row(text) and not is_note(text):
+                break
+            if is_title(text):
+                return i
+    return at + 1
+
+
+def _is_unit(text: str) -> bool:
+    """A line of units is in brackets, or opens them; "(metric tons) operations of total" is a head's last line."""
+    return text.startswith("(") and (text.count("(") > text.count(")") or bool(_BRACKETED.match(text)))
+
+
+def _past_rows(lines: Sequence[Line], start: int, limit: int) -> int:
+    """Past rows right below a title, which carry its table on: up to a line of years, or to words below its notes."""
+    first = next((i for i in range(start, limit) if lines[i].text.strip()), limit)
+    if first == limit or not _carries_on(lines[first].text.strip()):
+        return start
+    noted, above = False, ""
+    for i in range(first, limit):
+        text = lines[i].text.strip()
+        if not text:
+            continue
+        if _begins_notes(lines, i):
+            noted = True
+        elif _ends_in_years(text) or (noted and _is_past_notes(lines, i, above)):
+            return i
+        above = text
+    return limit if noted else start
+
+
+def _carries_on(text: str) -> bool:
+    return _is_group(text) or (is_row(text) and not _ends_in_years(text))
+
+
+def _ends_in_years(text: str) -> bool:
+    """A head's line: years, perhaps behind words."""
+    values = read_tail(text).values
+    return len(values) > 1 and all(is_year(value.text) for value in values)
 
 
 def _first_table_line(lines: Sequence[Line], title: int) -> int:
@@ -165,9 +249,9 @@ def _first_table_line(lines: Sequence[Line], title: int) -> int:
     row = title
     for i in range(title - 1, -1, -1):
         text = lines[i].text.strip()
-        if is_row(text):
+        if is_row(text) and not FOOT.search(text):
             row = i
-        elif row < title and (_ends_prose(text) or FOOT.search(text)):
+        elif FOOT.search(text) or (row < title and _ends_prose(text)):
             break
     if row > 1 and not lines[row - 1].text.strip() and _may_be_head(lines[row - 2].text):
         row -= 1
@@ -298,21 +382,30 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     rows = _begun_below(above) or list(above)
     last = _last_row(rows)
     end = last + 1
-    while end < len(rows) and rows[end].text.strip() and not _begins_notes(rows, end):
+    while _holds_blanks(rows) and end < len(rows) and rows[end].text.strip() and not _begins_notes(rows, end):
         end += 1
-    between, more = _sort_groups(rows[end:])
+    between, more = _sort_groups(_groups(rows[end:]) if _holds_blanks(rows) else _runs(rows[end:]))
     body = [line for line in rows[:end] if line.text.strip()]
     if body and is_note(body[0].text.strip()):
         table.notes, body = body, []
     rows_below = _last_row(notes)
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])
-    if len(rows) > 1 and not rows[1].text.strip() and rows[0] in table.heads:
+    if _is_last_of_head(rows) and rows[0] in table.heads:
         table.heads.remove(rows[0])
         table.heads.append(rows[0])
     table.notes += [line for line in table.heads if SOURCE.match(line.text.strip())]
     table.heads = [line for line in table.heads if not SOURCE.match(line.text.strip())]
     return table
+
+
+def _is_last_of_head(rows: Sequence[Line]) -> bool:
+    """Whether a part's first line closes the head: a blank follows, or, where there are none, narrower lines of it."""
+    if len(rows) < 2 or not rows[1].text.strip():
+        return len(rows) > 1
+    widths = [len(line.text.split()) for line in rows]
+    below = next((i for i, line in enumerate(rows) if i and is_row(line.text.strip())), 1)
+    return all(widths) and below > 1 and widths[0] > max(widths[1:below])
 
 
 def _begun_below(above: Sequence[Line]) -> list[Line] | None:
@@ -347,13 +440,30 @@ def _sort_tail(table: DumpTable, tail: Sequence[Line]) -> tuple[list[Line], list
     return spanners, notes
 
 
-def _sort_groups(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _sort_groups(groups: Sequence[Group]) -> tuple[list[Line], list[Line]]:
     """Lines between body and title: those of the head, and those of notes."""
     heads: list[Line] = []
     notes: list[Line] = []
-    for group in _groups(lines):
+    for group in groups:
         (notes if _is_notes(group) or (notes and not _reads_on(notes)) else heads).extend(group)
     return heads, notes
+
+
+def _holds_blanks(lines: Sequence[Line]) -> bool:
+    return not all(line.text.strip() for line in lines)
+
+
+def _runs(lines: Sequence[Line]) -> list[Group]:
+    """Notes and other lines by turns, where no blank lines part them."""
+    out: list[Group] = []
+    noted, above = False, ""
+    for i, line in enumerate(lines):
+        noted_before, noted = noted, _begins_notes(lines, i) or (noted and not _is_past_notes(lines, i, above))
+        if not out or noted != noted_before:
+            out.append([])
+        out[-1].append(line)
+        above = line.text.strip()
+    return out
 
 
 def _reads_on(notes: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ from pipeline.limits import in_force
 from pipeline.records import Document, UnreadableSource
 from pipeline.sources.dump_grid import grid_of
 from pipeline.sources.dump_marks import Vocabulary, declared
+from pipeline.sources.dump_pages import without_page_breaks
 from pipeline.sources.dump_parts import split_dump
 from pipeline.sources.dump_sections import sections, with_heads
 from pipeline.sources.identify import gather, identify
@@ -20,6 +21,7 @@ from pipeline.sources.paragraphs import Line, join
 INDENTED = 0.1  # of the lines: a dump with more that begin with a blank keeps the page's indents
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_LINE_END = re.compile("\r\n|[\r\v\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INLINE_TITLE = re.compile(r"^\s*(TABLE\s+\d+[A-Z]?(?:[—–-]+\s*Continued)?)[.:]?[—–-]*\s+([A-Z][A-Z.,:]*\s[^a-z]*)$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -53,20 +55,28 @@ def _lines(path: Path, data: bytes) -> list[Line]:
     text = _decode(data)
     if len(_CONTROL.findall(text[:10_000])) > 10:
         raise UnreadableSource(f"{path.name}: not a text file (binary data); give the PDF or workbook its own suffix")
-    rows = _plain(text).splitlines()
+    rows = _plain(_without_margin(text)).split("\n")
     in_force().check("lines", path.name, len(rows), "lines")
-    lines = [line for at, row in enumerate(rows, 1) for line in _titled(row, at)]
+    lines = [line for at, row in without_page_breaks(rows) for line in _titled(row, at)]
     indented = sum(line.text.startswith(" ") and bool(line.text.strip()) for line in lines)
     if indented > INDENTED * sum(bool(line.text.strip()) for line in lines):
         return [Line(line.text.strip(), line.line) for line in lines]
     return lines
 
 
+def _without_margin(text: str) -> str:
+    """The text without the blanks that all but few lines begin with: a margin says nothing, a single indent may."""
+    indents = sorted(len(line) - len(line.lstrip(" ")) for line in text.splitlines() if line.strip())
+    margin = indents[len(indents) // 20] if indents else 0
+    cut = re.compile(f"^ {{0,{margin}}}(?=\\S| )", re.MULTILINE)
+    return cut.sub("", text) if margin else text
+
+
 def _plain(text: str) -> str:
     """What tools print differently made alike: ligatures, blanks of other widths, soft hyphens, page breaks."""
     text = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return _BLANKS.sub(" ", text.replace("\r\n", "\n").replace("\f", "\n"))
+    return _BLANKS.sub(" ", _LINE_END.sub("\n", text))
 
 
 def _titled(text: str, at: int) -> list[Line]:

@@ -185,3 +185,59 @@ def test_a_full_line_of_a_note_goes_on_in_one_that_ends_in_a_figure():
     (table,) = split_dump(lines)[1]
     assert texts(table.notes) == notes
     assert texts(table.body)[-1] == "Total 6 8 7 8"
+
+
+CONTINUED = (
+    " Country 2016 2017",
+    "Peru 5 7",
+    "Chile 1 --",
+    "",
+    "TABLE 2",
+    "SALT: WORLD PRODUCTION1",
+    "(Thousand metric tons)",
+    "",
+    "Spain 4 5",
+    "Total 10 12",
+    "-- Zero.",
+    "1Table includes data available through May 3, 2018.",
+    "",
+)
+
+
+def parts(tables):
+    return [(t.number, *(texts(part) for part in (t.title, t.units, t.heads, t.body, t.notes))) for t in tables]
+
+
+SEVERAL = (*PROSE, *HEAD_LAST, *CONTINUED, *HEAD_LAST)
+
+
+@pytest.mark.parametrize("lines", [(*PROSE, *HEAD_LAST), SEVERAL])
+def test_a_dump_stripped_of_its_indents_has_the_same_tables(lines):
+    assert parts(split(*map(str.strip, lines))[1]) == parts(split(*lines)[1])
+
+
+def test_a_dump_without_blank_lines_has_the_same_tables():
+    lines = (*PROSE, *HEAD_LAST)
+    assert parts(split(*filter(str.strip, lines))[1]) == parts(split(*lines)[1])
+
+
+def test_rows_below_a_title_carry_its_table_on_where_no_notes_stand_above_it():
+    _, table, other = split(*map(str.strip, SEVERAL))[1]
+    assert texts(table.body) == ["Peru 5 7", "Chile 1 --", "Spain 4 5", "Total 10 12"]
+    assert texts(table.notes)[-1] == "1Table includes data available through May 3, 2018."
+    assert other.number == "1"
+
+
+def test_a_head_that_begins_with_brackets_is_no_unit():
+    first = ("Peru 5 6", "Total 5 6", "", "2016 2017", "", "TABLE 1", "SALT: SOLD", "(Tons)", "")
+    second = ("(tons) of plants", "", "Chile 1 2", "Total 1 2", "", "2016 2017", "", "TABLE 2", "SALT: MADE")
+    one, other = split(*first, *second)[1]
+    assert (texts(one.units), texts(other.heads)) == (["(Tons)"], ["2016 2017", "(tons) of plants"])
+
+
+def test_a_table_of_words_ends_above_the_rows_of_the_next():
+    names = [f"Company {i} Lima, Peru Salt, brine." for i in range(9)]
+    words = ("TABLE 2", "SALT: PRODUCERS", "Company Place Product", *names)
+    _, table, other = split(*map(str.strip, (*PROSE, *HEAD_LAST, *words, *SECOND)))[1]
+    assert texts(table.body) == names
+    assert texts(other.body) == ["Peru 5 e 7", "Russiae 1 2"]

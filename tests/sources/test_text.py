@@ -161,3 +161,21 @@ def test_producers_by_rank_stand_in_their_columns_whatever_the_dash(dash):
     rows = [[cell.text for cell in row.cells] for row in grid.rows]
     assert ["2", dash, "B Gravel Co.", "1,800"] in rows
     assert ["3", "4", "C Gravel Co.", "1,700"] in rows
+
+
+def test_a_margin_says_nothing():
+    margin = "\n".join(f"   {line}" if line.strip() else line for line in HEAD_LAST.split("\n"))
+    assert body(margin.encode()) == body(HEAD_LAST.encode())
+
+
+def test_pages_with_heads_and_numbers_are_one_dump():
+    lines = PAGE.split("\n")
+    paged = "\n".join(
+        [*lines[:11], "", "35.1", "\fU.S. GEOLOGICAL SURVEY MINERALS YEARBOOK—2017", *lines[11:], "35.2", "\f"]
+    )
+    assert body(paged.encode()) == body(PAGE.encode())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\v"])
+def test_line_ends_of_other_tools(end):
+    assert body(PAGE.replace("\n", end).encode()) == body(PAGE.encode())
