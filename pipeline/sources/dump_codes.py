@@ -19,6 +19,7 @@ _LONG = re.compile(r"\d{3}")
 _TARIFF = re.compile(
     r"^(?P<rest>.*?\S) (?P<code>\d{4}\.\d\d(?:\.\d{2,4}){0,2}(?:,? (?:and )?\d{4}\.\d\d(?:\.\d{2,4}){0,2})*)$"
 )
+_TARIFF_FIRST = re.compile(r"^(?P<code>\d{4}\.\d\d(?:\.\d{2,4}){0,2}) (?P<rest>[A-ZÀ-Ý].*)$")
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b", re.IGNORECASE)
 Cells = tuple[tuple[int, str], ...]
 
@@ -33,6 +34,8 @@ def coded(labels: Sequence[str], figured: Sequence[bool]) -> tuple[list[Cells], 
         return [_ranked(label, ranks) for label in labels], (*["rank"] * ranks, "company")
     if sum(bool(_TARIFF.match(label)) for label in chosen) >= CODED * len(chosen):
         return [_two(label, _TARIFF, ("rest", "code")) for label in labels], ("stub", "code")
+    if sum(bool(_TARIFF_FIRST.match(label)) for label in chosen) >= CODED * len(chosen):
+        return [_two(label, _TARIFF_FIRST, ("code", "rest")) for label in labels], ("code", "words")
     codes = [match["code"] for label in chosen if (match := _INDUSTRY.match(label))]
     if len(codes) >= CODED * len(chosen) and sum(bool(_LONG.search(code)) for code in codes) >= CODED * len(codes):
         return [_two(label, _INDUSTRY, ("code", "rest")) for label in labels], ("code", "words")

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
 _TAKES_FIGURE = re.compile(
     r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$"
 )
-_FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)][erp],$")
+_FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)](?:[erp]|\d{1,2}),$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 
 
@@ -82,7 +82,7 @@ def read_tail(text: str) -> Tail:
     tokens = text.split()
     values: list[Value] = []
     marks: tuple[str, ...] = ()
-    at = len(tokens)
+    at = first = len(tokens)  # ``first`` is that of the values, before which marks of the label may stand
     while at > 0:
         token = tokens[at - 1]
         after_flag = at > 1 and bool(re.match(r"^(?:(?:.*[\d)])?[erp]|\d{1,2}),$", tokens[at - 2]))
@@ -93,14 +93,14 @@ def read_tail(text: str) -> Tail:
             marks = (token.strip(","), *marks)
         elif fused:
             values.insert(0, Value(fused["value"], (fused["flag"], *marks)))
-            marks = ()
+            marks, first = (), at - 1
         elif is_value(token):
             values.insert(0, Value(token, marks))
-            marks = ()
+            marks, first = (), at - 1
         else:
             break
         at -= 1
-    label = " ".join([*tokens[:at], *marks])
+    label = " ".join(tokens[:first])
     while len(values) > 1 and (
         _TAKES_FIGURE.search(label) or (_FLAGGED_END.search(label) and _SMALL.match(values[0].text))
     ):

@@ -23,6 +23,9 @@ SURE_BY = 1.5
 KNOWN_PLACE = 0.6  # what a place's name of several words is worth that is known as one
 LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
 WEAK = 0.3  # a column: a cut that scores less rests on little
+VENTURE = 1.5  # how much a cell is a company's that begins as a venture of others does
+SYMBOL = 1.0  # a symbol that fills a cell of words
+_SYMBOLS = ("XX", "NA", "W", "--")
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
 _CODE = re.compile(r"^\d{2,6}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,6}[\d.]*)*,?\d?$")
@@ -58,6 +61,11 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
 def _sites() -> frozenset[str]:
     """Words that end a site's name and begin no place's."""
     return frozenset(read_yaml("pipeline.sources", "dump_roles.yaml")["sites"])
+
+
+@cache
+def _ventures() -> tuple[str, ...]:
+    return tuple(read_yaml("pipeline.sources", "dump_roles.yaml")["ventures"])
 
 
 def cut_lines(lines: Sequence[str], roles: Sequence[str]) -> list[Cut]:
@@ -140,6 +148,8 @@ def _role_worth(text: str, role: str) -> float:
         return 3.0 if _RANK.match(text) else -4.0
     if role == "code":
         return 3.0 if _CODE.match(text) else -1.0 if text[:1].isalpha() else 0.0
+    if text in _SYMBOLS:
+        return SYMBOL
     if _RANK.match(text) or _CODE.match(text):
         return -1.5
     if role == "country":
@@ -154,7 +164,9 @@ def _role_worth(text: str, role: str) -> float:
 
 
 def _is_company(text: str) -> float:
-    """Ends in a legal form, or in brackets that hold an owner or a share."""
+    """Ends in a legal form, or in brackets that hold an owner or a share; or begins as a venture of others does."""
+    if text.startswith(_ventures()):
+        return VENTURE
     if companies.has_legal_suffix(text):
         return 1.0
     inside = re.search(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]$", text)
