@@ -10,9 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.sources.dump_columns import Shape, read_head
-from pipeline.sources.dump_heads import HeadLine, with_marks, years_last
+from pipeline.sources.dump_heads import HeadLine, pieces, units_of, with_marks, years_last
 from pipeline.sources.dump_lines import BARE_MARK, ended, is_note
 from pipeline.sources.dump_values import read_middle, read_tail
+from pipeline.sources.dump_words import role_of
 from pipeline.sources.head_words import learned
 from pipeline.sources.paragraphs import Line
 
@@ -54,7 +55,9 @@ def bounded(
 ) -> tuple[list[Line], list[Line]]:
     """Lines of the head and of the body over ``figures`` figure columns; ``markers`` are the marks notes declare."""
     heads, body = list(heads), list(body)
-    if not figures or not heads or _is_whole(_words(heads, figures, markers), figures):
+    if not figures and heads:
+        return _bounded_words([*heads, *body], len(heads))
+    if not heads or _is_whole(_words(heads, figures, markers), figures):
         return heads, body
     cuts = [(heads, body)]
     for n in range(1, min(MOST_LABELS, len(heads) - 1) + 1):
@@ -68,6 +71,14 @@ def bounded(
     readings = [read_head(_words(cut[0], figures, markers), Shape(1, figures)) for cut in cuts]
     scores = [reading.score - GAIN * (at > 0) for at, reading in enumerate(readings)]
     return cuts[scores.index(max(scores))]
+
+
+def _bounded_words(lines: list[Line], heads: int) -> tuple[list[Line], list[Line]]:
+    """Head and body without figures: the first line that names several columns of words ends the head."""
+    for at in range(heads - 1, min(heads - 1 + MOST_HEADS, len(lines) - 1)):
+        if sum(bool(role_of(piece)) for piece in pieces(units_of(lines[at].text.split()))) > 1:
+            return lines[: at + 1], lines[at + 1 :]
+    return lines[:heads], lines[heads:]
 
 
 def _may_be_label(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
+from pipeline.sources.dump_ranks import last_ranked
 from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lines
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
@@ -213,7 +214,8 @@ def _last_row(lines: Sequence[Line]) -> int:
     """Where the last row of figures stands, notes aside; -1 where there is none."""
     first = next((i for i, line in enumerate(lines) if is_note(line.text.strip())), len(lines))
     rows = [*row_lines([line.text for line in lines[:first]]), *(holds_row(line.text) for line in lines[first:])]
-    return max((i for i, row in enumerate(rows) if row and not is_note(lines[i].text.strip())), default=-1)
+    last = max((i for i, row in enumerate(rows) if row and not is_note(lines[i].text.strip())), default=-1)
+    return max(last, last_ranked([line.text.strip() for line in lines]))
 
 
 def _begins_notes(lines: Sequence[Line], at: int) -> bool:

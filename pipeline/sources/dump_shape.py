@@ -11,6 +11,7 @@ from pipeline.sources.dump_columns import Reading, Shape, read_head
 from pipeline.sources.dump_words import role_of
 
 MOST_TEXTS, MOST_BEHIND = 4, 3
+MOST_ALONE = 6  # columns of words where there are no figures
 NAMED = 3.0  # a column of words whose head says so; less by this where it does not, or one of figures speaks of words
 Lines = tuple[tuple[str, ...], ...]
 
@@ -28,9 +29,10 @@ def named_columns(lines: Lines, figures: int, behind: int | None, texts: int | N
 
     ``behind`` is how many figures stand behind words behind figures, null where no words stand there.
     """
+    most = MOST_TEXTS if figures else MOST_ALONE
     shapes = [
         (Shape(left, figures, more + (behind or 0)), more)
-        for left in ((texts,) if texts else range(1, MOST_TEXTS + 1))
+        for left in ((texts,) if texts else range(1, most + 1))
         for more in (range(1, MOST_BEHIND + 1) if behind is not None else (0,))
     ]
     return max((_scored(lines, shape, more) for shape, more in shapes), key=lambda found: found[0])[1]

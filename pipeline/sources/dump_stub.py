@@ -45,7 +45,7 @@ def split_stubs(
 
     ``columns`` are the heads of text columns by all lines of the head, to be tried where its last line leaves none.
     """
-    named = text_heads(heads, figures)
+    named = columns if len(columns) > 1 and not any(figured) else text_heads(heads, figures)
     units = bool(figures) and has_units(labels, figured, markers)
     if units and not any(map(role_of, named[1:])):
         return Stubs([_with_unit(label, markers) for label in labels], [1.0] * len(labels), 2, ("stub", "unit"))
@@ -97,6 +97,8 @@ def _in_columns(labels: Sequence[str], figured: Sequence[bool], heads: Sequence[
     if "rank" in roles[1:]:
         return None
     chosen = [at for at, has in enumerate(figured) if has and labels[at] and not _is_total(labels[at])]
+    if not any(figured):
+        chosen = [at for at, label in enumerate(labels) if label and not label.endswith(":")]
     cuts = dict(zip(chosen, cut_lines([labels[at] for at in chosen], roles), strict=True))
     if not borne_out(cuts.values(), roles):
         return None

@@ -26,6 +26,7 @@ WEAK = 0.3  # a column: a cut that scores less rests on little
 VENTURE = 1.5  # how much a cell is a company's that begins as a venture of others does
 SYMBOL = 1.0  # a symbol that fills a cell of words
 _SYMBOLS = ("XX", "NA", "W", "--")
+_COUNTY = ("County", "Parish", "Borough")
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
 _CODE = re.compile(r"^\d{2,6}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,6}[\d.]*)*,?\d?$")
@@ -196,11 +197,12 @@ def _place_worth(text: str) -> float:
     """A State's code or name, a country's name, or a name and its province behind a comma."""
     parts = [part.strip() for part in text.split(",")]
     last = parts[-1]
-    if text.split()[0] in _sites():
+    if text.split()[0].strip(",") in (*_sites(), *_COUNTY):
         return -1.0
     if _is_long_place(parts[0]):
         return _named_place(text, parts, last) + KNOWN_PLACE
-    return _named_place(text, parts, last) - LONG_PLACE * (len(parts[0].split()) - 1)
+    more = len(parts[0].split()) - 1 - parts[0].endswith(_COUNTY)
+    return _named_place(text, parts, last) - LONG_PLACE * more
 
 
 @cache

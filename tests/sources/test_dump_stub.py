@@ -45,3 +45,13 @@ def test_columns_that_the_lines_do_not_bear_out_are_doubted():
     found = split_stubs(["grey or white", "other"], [True, True], head("Company Location 2016 2017"), 2, ())
     assert found.columns == 1
     assert max(found.confidences) < 0.6
+
+
+def test_words_alone_are_cut_where_no_line_has_figures():
+    lines = ["Mines:", "Acme Corp. Reno, NV Gold.", "Do. Elko, NV Do."]
+    found = split_stubs(lines, [False] * 3, head("Company Location Product"), 0, (), ("Company", "Location", "Product"))
+    assert found.rows == [
+        ((0, "Mines:"),),
+        ((0, "Acme Corp."), (1, "Reno, NV"), (2, "Gold.")),
+        ((0, "Do."), (1, "Elko, NV"), (2, "Do.")),
+    ]
