@@ -19,11 +19,10 @@ from pipeline.sources.dump_joined import joined_lines
 from pipeline.sources.dump_marks import (
     NO_WORDS,
     Vocabulary,
-    ascending,
     declared,
+    fused,
     mended,
     note_parts,
-    on_places,
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
@@ -53,12 +52,11 @@ def grid_of(
         body = joined_lines(rest)
         measured = _measured(head_lines, body)
     heads, tails, figures = years_last(measured.heads, measured.figures), measured.tails, measured.figures
-    known |= ascending([tail.label for tail in tails])
+    known |= fused([tail.label for tail in tails])
     fitted = fit(tails, figures, known)
-    known |= on_places([line.label for line in fitted])
     more = measured.behind
-    fused = tuple(with_marks(line.words, known) for line in heads)
-    named = named_columns(fused, figures, more)
+    head_words = tuple(with_marks(line.words, known) for line in heads)
+    named = named_columns(head_words, figures, more)
     stubs = split_stubs(
         [line.label for line in fitted],
         [bool(line.values) for line in fitted],
@@ -68,7 +66,7 @@ def grid_of(
         named.texts,
     )
     if more is not None and stubs.columns != len(named.texts):
-        named = named_columns(fused, figures, more, stubs.columns)
+        named = named_columns(head_words, figures, more, stubs.columns)
     back = behind(tails, named.behind, more, known) if more is not None else None
     rows = [
         _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)

@@ -11,7 +11,7 @@ from pipeline.sources.paragraphs import Line
 
 SLIPPED = 0.3  # of the lines begin with figures: with more, that is how the rows are
 FIGURES = 2  # that a line begins with before its words
-_MARKED = re.compile(r"(?:\s\d{1,2}|[a-z)]\d{1,2}|,\s?\d{1,2})$")
+_MARKED = re.compile(r"(?:\s\d{1,2}|[a-z)]\d{1,2}|,\s?\d{1,2}|[A-Za-z)] [erp])$")
 
 
 def joined_lines(body: Sequence[Line]) -> list[Line]:
@@ -23,7 +23,8 @@ def joined_lines(body: Sequence[Line]) -> list[Line]:
     slipped = sum(begun) <= SLIPPED * len(lines)
     for line, begins in zip(lines, begun, strict=True):
         above = out[-1].text if out else ""
-        if above and (_carries_on(above, line.text, widest) or (slipped and begins and _waits(above))):
+        waiting = waits(above) and ((slipped and begins) or _is_rest(line.text, widest))
+        if above and (waiting or _carries_on(above, line.text, widest)):
             out[-1] = replace(out[-1], text=f"{above} {line.text}")
         else:
             out.append(line)
@@ -39,6 +40,12 @@ def _carries_on(above: str, text: str, widest: int) -> bool:
     return room and bool(row.values or (len(tail.values) > 1 and not row.label.endswith(":")))
 
 
+def _is_rest(text: str, widest: int) -> bool:
+    """All the figures of a row, alone or behind a unit: a ditto mark or words in small letters."""
+    tail = read_tail(text)
+    return FIGURES <= len(tail.values) == widest and not is_year(tail.values[0].text) and not tail.label[:1].isupper()
+
+
 def _begins_with_figures(text: str) -> bool:
     """Figures, and words behind them."""
     words = text.split()
@@ -50,7 +57,7 @@ def _has_words(text: str) -> bool:
     return bool(re.search(r"[A-Za-z]{2}", text))
 
 
-def _waits(above: str) -> bool:
-    """Words that end in a note's numeral: what a numeral set apart breaks the line behind."""
+def waits(above: str) -> bool:
+    """Words that end in a note's numeral or a flag: where a mark is set apart, the line is broken behind it."""
     figures = any(len(value.text) > 2 for value in read_tail(above).values)
     return bool(_MARKED.search(above)) and _has_words(above) and not figures

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.knowledge import countries
 from pipeline.sources.dump_lines import is_legend
@@ -21,8 +20,9 @@ _FUSED_NUMERAL = re.compile(
     r"^(?P<text>.*(?:[A-Za-zÀ-ÿ.)’”\]:%\"]|[A-Za-zÀ-ÿ)][erp],))(?P<marks>\s?\d{1,2}(?:, ?\d{1,2})*)$"
 )
 _FUSED_LETTER = re.compile(r"^(?P<text>.*[A-Za-zÀ-ÿ)\]:])(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
-_FUSED_TO_WORD = re.compile(r"[a-z]{2}[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
-COUNTED = 4  # different numerals that count up before they are marks without a note
+_FUSED_TO_WORD = re.compile(
+    r"(?<!\b[Gg]rade)(?<!\b[Cc]lass)(?<!\b[Tt]ype)(?<=[a-z]{2})[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$"
+)
 _SPACED_LETTER = re.compile(r"^(?P<text>.+[A-Za-zÀ-ÿ)\]:])\s(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
 
 
@@ -35,27 +35,10 @@ def declared(notes: Sequence[Line]) -> set[str]:
     return found
 
 
-def ascending(labels: Sequence[str]) -> set[str]:
-    """Numerals fused to labels that count up down the table: marks, even where their notes stand elsewhere."""
-    seen: list[int] = []
-    for label in labels:
-        match = _FUSED_TO_WORD.search(label)
-        seen += [int(mark) for mark in _split(match["marks"]) if mark.isdigit()] if match else []
-    firsts = list(dict.fromkeys(seen))
-    rising = sum(a < b for a, b in pairwise(firsts))
-    return {str(n) for n in firsts} if len(firsts) >= COUNTED and rising >= 0.8 * (len(firsts) - 1) else set()
-
-
-def on_places(labels: Sequence[str]) -> set[str]:
-    """Numerals fused to the names of countries and States: marks, even where their notes stand elsewhere."""
+def fused(labels: Sequence[str]) -> set[str]:
+    """Numerals fused to words of labels: marks, even where their notes stand elsewhere; a grade's is none."""
     found = [match for label in labels if (match := _FUSED_TO_WORD.search(label))]
-    return {
-        mark
-        for match in found
-        if countries.lookup(match.string[: match.start("marks")])
-        for mark in _split(match["marks"])
-        if mark.isdigit()
-    }
+    return {mark for match in found for mark in _split(match["marks"]) if mark.isdigit()}
 
 
 def mended(notes: Sequence[Line]) -> list[Line]:
@@ -95,14 +78,18 @@ class Vocabulary:
 
     @classmethod
     def of(cls, written: Iterable[str], others: Iterable[str]) -> Vocabulary:
-        """Count words of lines."""
+        """The words of lines."""
         prose = frozenset(word for text in written for word in _WORD.findall(text.lower()))
         return cls(prose, prose | {word for text in others for word in _WORD.findall(text.lower())})
 
+    def __or__(self, other: Vocabulary) -> Vocabulary:
+        """The words of both."""
+        return Vocabulary(self.written | other.written, self.anywhere | other.anywhere)
+
     def is_flagged(self, word: str) -> bool:
-        """True for a word that is one only without its last letter."""
+        """True for a word that is one only without its last letter, in the singular as in the plural."""
         word = word.lower()
-        return word not in self.written and word[:-1] in self.anywhere
+        return not {word, f"{word}s"} & self.written and word[:-1] in self.anywhere
 
 
 NO_WORDS = Vocabulary()

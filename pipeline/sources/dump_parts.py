@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.sources.dump_joined import waits
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, SOURCE, TITLE, ended, is_legend, is_note, is_title
 from pipeline.sources.dump_ranks import last_ranked
-from pipeline.sources.dump_values import holds_row, holds_years, is_row, row_lines
+from pipeline.sources.dump_values import holds_row, holds_years, is_row, read_tail, row_lines
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
@@ -234,6 +235,8 @@ def _split_head(table: DumpTable, lines: list[Line]) -> None:
     first = next((i for i, line in enumerate(lines) if rows[i] and not holds_years(line.text)), None)
     if first is None:
         first = min(_first_words(lines), len(lines))
+    if 0 < first < len(lines) and not read_tail(lines[first].text).label and waits(lines[first - 1].text.strip()):
+        first -= 1
     while first > 0 and _is_group(lines[first - 1].text.strip()):
         first -= 1
     table.heads, table.body = lines[:first], lines[first:]

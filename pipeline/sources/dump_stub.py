@@ -132,6 +132,8 @@ def split_unit(label: str, markers: Collection[str]) -> tuple[str, str]:
     match = _pattern().search(strip_marks(label, markers)[0] if label[-1:].isdigit() else label)
     if not match or not label[: match.start()].strip() or label[: match.start()].rstrip().endswith((",", "(", " per")):
         return label, ""
+    if label[: match.start()].strip().lower() == "per":
+        return label, ""
     return label[: match.start()].strip(), label[match.start() :].strip()
 
 

@@ -24,6 +24,8 @@ _FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)](?:[erp]|\d{1,2}),$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 
 
+SENTENCE = 80  # letters of a label that may be prose
+_NEXT_SENTENCE = re.compile(r"[a-z0-9)][.;] [A-Z]")
 MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
 
 
@@ -72,6 +74,8 @@ def is_row(text: str) -> bool:
     if label.endswith("(") or (label.endswith(",") and len(tail.values) < 2):
         return False
     if _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
+        return False
+    if len(label) > SENTENCE and _NEXT_SENTENCE.search(label):
         return False
     return not all(is_year(value.text) for value in tail.values)
 

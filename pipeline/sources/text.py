@@ -13,6 +13,7 @@ from pipeline.sources.dump_grid import grid_of
 from pipeline.sources.dump_marks import Vocabulary, declared
 from pipeline.sources.dump_parts import split_dump
 from pipeline.sources.dump_sections import sections, with_heads
+from pipeline.sources.head_words import learned
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
 from pipeline.sources.paragraphs import Line, join
@@ -34,6 +35,7 @@ def read_text(path: Path, data: bytes) -> Document:
     words = Vocabulary.of(
         (line.text for line in [*prose, *(note for table in tables for note in table.notes)]), (x.text for x in lines)
     )
+    words |= learned().vocabulary
     markers: dict[str, set[str]] = defaultdict(set)  # the parts of a table share its notes' marks
     for table in tables:
         markers[table.number] |= declared(table.notes)

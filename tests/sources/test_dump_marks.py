@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.dump_marks import Vocabulary, declared, mended, on_places, strip_marks
+from pipeline.sources.dump_marks import Vocabulary, declared, fused, mended, strip_marks
 from pipeline.sources.paragraphs import Line
 
 
@@ -77,4 +77,4 @@ def test_lost_flags_are_declared_by_their_word():
 
 
 def test_numerals_fused_to_places_are_marks_without_a_note():
-    assert on_places(["Kansas6", "Ethiopia3", "Grade 5", "Class9", "Peru"]) == {"6", "3"}
+    assert fused(["Kansas6", "Ethiopia (north)3", "Gravele, 12", "Grade 5", "Class9", "Peru"]) == {"6", "3", "12"}
