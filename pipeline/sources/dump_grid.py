@@ -23,6 +23,7 @@ from pipeline.sources.dump_marks import (
     fused,
     mended,
     note_parts,
+    strip_inner,
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
@@ -195,7 +196,8 @@ def _words(column: int, text: str, place: Place, markers: Collection[str], words
     if column and _GRADE.match(text):
         return GridCell(column, text, place=place)
     name, marks = strip_marks(text, markers, words)
-    return GridCell(column, name, marks, place)
+    name, inner = strip_inner(name, markers)
+    return GridCell(column, name, (*inner, *marks), place)
 
 
 def _note_row(line: Line) -> GridRow:

@@ -12,6 +12,7 @@ from pipeline.sources.paragraphs import Line
 SLIPPED = 0.3  # of the lines begin with figures: with more, that is how the rows are
 FIGURES = 2  # that a line begins with before its words
 _MARKED = re.compile(r"(?:\s\d{1,2}|[a-z)]\d{1,2}|,\s?\d{1,2}|[A-Za-z)] [erp])$")
+_MARKS = re.compile(r"^\d{1,2}(?:, ?\d{1,2})+$")
 
 
 def joined_lines(body: Sequence[Line]) -> list[Line]:
@@ -24,7 +25,9 @@ def joined_lines(body: Sequence[Line]) -> list[Line]:
     for line, begins in zip(lines, begun, strict=True):
         above = out[-1].text if out else ""
         waiting = waits(above) and ((slipped and begins) or _is_rest(line.text, widest))
-        if above and (waiting or _carries_on(above, line.text, widest)):
+        if above and _MARKS.match(line.text) and (above[-1].isalpha() or above.endswith(":")):
+            out[-1] = replace(out[-1], text=f"{above}{line.text}")
+        elif above and (waiting or _carries_on(above, line.text, widest)):
             out[-1] = replace(out[-1], text=f"{above} {line.text}")
         else:
             out.append(line)

@@ -23,6 +23,7 @@ _FUSED_LETTER = re.compile(r"^(?P<text>.*[A-Za-zÀ-ÿ)\]:])(?P<marks>[erp](?:, ?
 _FUSED_TO_WORD = re.compile(
     r"(?<!\b[Gg]rade)(?<!\b[Cc]lass)(?<!\b[Tt]ype)(?<=[a-z]{2})[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$"
 )
+_FUSED_WITHIN = re.compile(r"(?:(?<=[A-Za-zà-ÿ.)]),(?=\d)|(?<=[a-zà-ÿ)])(?=\d\d?,))(?P<mark>\d{1,2}),?(?= [A-ZÀ-Ý])")
 _SPACED_LETTER = re.compile(r"^(?P<text>.+[A-Za-zÀ-ÿ)\]:])\s(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
 
 
@@ -112,6 +113,19 @@ def strip_marks(text: str, markers: Collection[str], words: Vocabulary = NO_WORD
     if match and _is_flagged(match, markers, words):
         return match["text"], _split(match["marks"])
     return text, ()
+
+
+def strip_inner(text: str, markers: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Words of a list without the numerals fused to all but the last: "Japan,9 China" and "Peru7, Chile"."""
+    found: list[str] = []
+
+    def bare(match: re.Match[str]) -> str:
+        if match["mark"] not in markers:
+            return match[0]
+        found.append(match["mark"])
+        return ","
+
+    return _FUSED_WITHIN.sub(bare, text), tuple(found)
 
 
 def _split(marks: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
 _YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
-_GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
+_GROUP = re.compile(r":\s?(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
 
 
 @dataclass(slots=True)

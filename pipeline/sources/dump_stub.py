@@ -108,6 +108,8 @@ def _in_columns(labels: Sequence[str], figured: Sequence[bool], heads: Sequence[
         cut = cuts.get(at)
         cells = cut.cells if cut else carried_on(label, above, roles) if above and not figured[at] else (label,)
         above = cells if cut else above if not label.endswith(":") else ()
+        if roles[0] == "code" and figured[at] and not cut:
+            cells = ("", *cells)  # a total has no code
         rows.append(tuple((column, text) for column, text in enumerate(cells) if text))
         sure.append(cut.confidence if cut else 1.0)
     return Stubs(rows, sure, len(roles), tuple(roles))
