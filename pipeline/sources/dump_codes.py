@@ -29,6 +29,9 @@ def coded(labels: Sequence[str], figured: Sequence[bool]) -> tuple[list[Cells], 
     chosen = [label for label, has in zip(labels, figured, strict=True) if has and label and not _TOTAL.match(label)]
     if len(chosen) < FEWEST:
         return None
+    groups = [label for label, has in zip(labels, figured, strict=True) if not has and ":" in label]
+    if groups and sum(bool(_TARIFF.match(label)) for label in groups) >= CODED * len(groups):
+        return [_two(label, _TARIFF, ("rest", "code")) for label in labels], ("stub", "code")
     ranks = _ranks(chosen)
     if ranks:
         return [_ranked(label, ranks) for label in labels], (*["rank"] * ranks, "company")

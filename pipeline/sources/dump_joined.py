@@ -10,6 +10,7 @@ from pipeline.sources.dump_values import holds_years, is_value, is_year, read_ta
 from pipeline.sources.paragraphs import Line
 
 SLIPPED = 0.3  # of the lines begin with figures: with more, that is how the rows are
+MARKS = 2  # that a label ends in at most
 FIGURES = 2  # that a line begins with before its words
 _MARKED = re.compile(r"(?:\s\d{1,2}|[a-z)]\d{1,2}|,\s?\d{1,2}|[A-Za-z)] [erp])$")
 _MARKS = re.compile(r"^\d{1,2}(?:, ?\d{1,2})+$")
@@ -46,7 +47,11 @@ def _carries_on(above: str, text: str, widest: int) -> bool:
 def _is_rest(text: str, widest: int) -> bool:
     """All the figures of a row, alone or behind a unit: a ditto mark or words in small letters."""
     tail = read_tail(text)
-    return FIGURES <= len(tail.values) == widest and not is_year(tail.values[0].text) and not tail.label[:1].isupper()
+    return (
+        FIGURES <= len(tail.values) == widest
+        and not is_year(tail.values[0].text)
+        and (not tail.label or tail.label[0].islower())
+    )
 
 
 def _begins_with_figures(text: str) -> bool:
@@ -62,5 +67,6 @@ def _has_words(text: str) -> bool:
 
 def waits(above: str) -> bool:
     """Words that end in a note's numeral or a flag: where a mark is set apart, the line is broken behind it."""
-    figures = any(len(value.text) > 2 for value in read_tail(above).values)
+    values = read_tail(above).values
+    figures = len(values) > MARKS or any(len(value.text) > 2 for value in values)
     return bool(_MARKED.search(above)) and _has_words(above) and not figures

@@ -21,7 +21,7 @@ from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
 Group = list[Line]
 _YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
-_GROUP = re.compile(r":\s?(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
+_GROUP = re.compile(r":\s?(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$|: \d{4}\.\d\d[\d.]*$")
 
 
 @dataclass(slots=True)
@@ -247,7 +247,7 @@ def _first_words(lines: Sequence[Line]) -> int:
 
 
 def _is_group(text: str) -> bool:
-    """A group's label over rows: it ends in a colon, perhaps with a note's numeral or "—Continued"."""
+    """A group's label over rows: it ends in a colon, perhaps with a note's numeral, "—Continued" or a tariff code."""
     return bool(_GROUP.search(text))
 
 

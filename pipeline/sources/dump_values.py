@@ -24,6 +24,7 @@ _FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)](?:[erp]|\d{1,2}),$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 
 
+CAPITALS = 0.35  # of the words of a note's line have one at most
 SENTENCE = 80  # letters of a label that may be prose
 _NEXT_SENTENCE = re.compile(r"[a-z0-9)][.;] [A-Z]")
 MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
@@ -75,9 +76,15 @@ def is_row(text: str) -> bool:
         return False
     if _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
         return False
-    if len(label) > SENTENCE and _NEXT_SENTENCE.search(label):
+    if len(label) > SENTENCE and _NEXT_SENTENCE.search(label) and _is_prose(label):
         return False
     return not all(is_year(value.text) for value in tail.values)
+
+
+def _is_prose(text: str) -> bool:
+    """Few words with a capital, as in a note."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < CAPITALS * len(words)
 
 
 @lru_cache(maxsize=16384)
