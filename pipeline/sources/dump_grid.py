@@ -68,6 +68,7 @@ def grid_of(
     )
     if more is not None and stubs.columns != len(named.texts):
         named = named_columns(head_words, figures, more, stubs.columns)
+    known |= fused([text for row in stubs.rows for _, text in row])
     back = behind(tails, named.behind, more, known) if more is not None else None
     rows = [
         _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)

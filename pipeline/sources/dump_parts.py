@@ -282,7 +282,10 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     between, more = _sort_groups(rows[end:])
     body = [line for line in rows[:end] if line.text.strip()]
     if body and is_note(body[0].text.strip()):
-        table.notes, body = body, []
+        groups = _groups(rows[:end])
+        first = next((at for at, group in enumerate(groups) if _last_row(group) >= 0), len(groups))
+        table.notes = [line for group in groups[:first] for line in group]
+        body = [line for group in groups[first:] for line in group]
     rows_below = _last_row(notes)
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])

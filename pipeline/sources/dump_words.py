@@ -22,6 +22,7 @@ LONGEST = 80  # words of a line: what has more is no row of cells, and stays who
 SURE_BY = 1.5
 KNOWN_PLACE = 0.6  # what a place's name of several words is worth that is known as one
 LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
+SITE_WITHIN = -0.7  # a name that goes on behind the word that ends a site's
 WEAK = 0.3  # a column: a cut that scores less rests on little
 VENTURE = 1.5  # how much a cell is a company's that begins as a venture of others does
 SYMBOL = 1.0  # a symbol that fills a cell of words
@@ -155,12 +156,13 @@ def _role_worth(text: str, role: str) -> float:
         return -1.5
     if role == "country":
         return 3.0 if countries.lookup(text) else -1.5
-    company, place = _is_company(text), _place_worth(text)
+    company, place = _is_company(text), _place_worth(text, role != "county")
     if role == "company":
         return 2.0 * company - (1.0 if not company and place else 0.0) - 1.0 * _company_within(text)
-    if role == "place":
+    if role in ("place", "county"):
         return place - 1.5 * company - 1.5 * _company_within(text)
-    site = 0.7 * (role == "facility" and text.split()[-1] in _sites())
+    within = SITE_WITHIN * any(word in _sites() for word in text.split()[:-1])
+    site = within + 0.7 * (role == "facility" and text.split()[-1] in _sites())
     return site - 0.7 * company - 1.0 * _company_within(text) - (0.5 if role != "stub" and place > 1 else 0.0)
 
 
@@ -193,16 +195,17 @@ def _is_suffix(word: str) -> bool:
     return companies.bare_form(word.strip(",;()[]")) in companies.legal_suffixes()
 
 
-def _place_worth(text: str) -> float:
-    """A State's code or name, a country's name, or a name and its province behind a comma."""
+def _place_worth(text: str, abroad: bool = True) -> float:
+    """A State's code or name, a country's name (``abroad``), or a name and its province behind a comma."""
     parts = [part.strip() for part in text.split(",")]
     last = parts[-1]
     if text.split()[0].strip(",") in (*_sites(), *_COUNTY):
         return -1.0
     if _is_long_place(parts[0]):
-        return _named_place(text, parts, last) + KNOWN_PLACE
-    more = len(parts[0].split()) - 1 - parts[0].endswith(_COUNTY)
-    return _named_place(text, parts, last) - LONG_PLACE * more
+        return _named_place(text, parts, last, abroad) + KNOWN_PLACE
+    names = [name for name in re.split(r" and (?=[A-Z])", parts[0]) if not _is_long_place(name)]
+    more = sum(len(name.split()) - 1 for name in names) - parts[0].endswith(_COUNTY)
+    return _named_place(text, parts, last, abroad) - LONG_PLACE * more
 
 
 @cache
@@ -221,14 +224,15 @@ def _is_long_place(name: str) -> bool:
     return name.removesuffix(" County").removesuffix(" Parish") in _long_places() or bool(_region().fullmatch(name))
 
 
-def _named_place(text: str, parts: Sequence[str], last: str) -> float:
+def _named_place(text: str, parts: Sequence[str], last: str, abroad: bool) -> float:
     if re.fullmatch(r"[A-Z]{2}", last) and len(parts) > 1 and countries.lookup_state(last):
         return 2.0
-    if countries.lookup(last) or countries.lookup_state(last):
+    if (abroad and countries.lookup(last)) or countries.lookup_state(last):
         return 1.5 if len(parts) > 1 else 0.8
     if len(parts) == 2 and len(text.split()) < 6 and last[:1].isupper():
         return 1.0
-    return 0.3 if len(text.split()) < 4 else -0.1 * len(text.split())
+    names = text.split(" and ")
+    return 0.3 if max(len(name.split()) for name in names) < 4 else -0.1 * len(text.split())
 
 
 def _bare(text: str) -> str:
