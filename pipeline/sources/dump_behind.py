@@ -10,6 +10,7 @@ from pipeline.sources.dump_stub import borne_out, roles_of
 from pipeline.sources.dump_values import Tail, Value, read_tail
 from pipeline.sources.dump_words import cut_lines
 
+LISTED = 0.5  # of the lines with figures at their end have a comma before these, where they are of a list
 _DITTOS = ("Do.", "do.")
 Words = tuple[tuple[int, str], ...]
 
@@ -29,8 +30,15 @@ class Behind:
 
 
 def figures_behind(tails: Sequence[Tail]) -> int:
-    """How many columns of figures stand behind words behind the first figures."""
-    return column_count([read_tail(tail.after) for tail in tails if tail.after], ())
+    """How many columns of figures stand behind words behind the first figures: none where a comma stands before them.
+
+    "Acme Corp., 100" and "Peru, 60; Chile, 40" are words.
+    """
+    ends = [read_tail(tail.after) for tail in tails if tail.after]
+    figured = [tail for tail in ends if tail.values and tail.label]
+    if sum(tail.label.endswith(",") for tail in figured) > LISTED * len(figured):
+        return 0
+    return column_count(ends, ())
 
 
 def behind(tails: Sequence[Tail], heads: Sequence[str], figures: int, markers: Collection[str]) -> Behind:
@@ -54,13 +62,15 @@ def _read(text: str, figures: int) -> Tail:
 
 
 def _carried(labels: Sequence[str], tails: Sequence[Tail]) -> tuple[list[str], list[bool]]:
-    """The words behind figures; a line without figures carries them on until they end in a full stop."""
+    """The words behind figures; a line without figures carries them on until they end as the others do."""
     out, carried, unfinished = [], [], False
+    stops = any(label.endswith(".") for label in labels)
     for label, tail in zip(labels, tails, strict=True):
         on = unfinished and not (label or tail.after or tail.values or tail.label.endswith(":"))
         out.append(tail.label if on else label)
         carried.append(on and bool(tail.label))
-        unfinished = bool(out[-1]) and not out[-1].endswith((".", ":"))
+        open_end = not out[-1].endswith((".", ":")) if stops else out[-1].endswith((",", ";"))
+        unfinished = bool(out[-1]) and open_end
     return out, carried
 
 

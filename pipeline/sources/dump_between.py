@@ -35,7 +35,9 @@ def between(texts: Sequence[str], fewest: int = FIGURES) -> list[Tail] | None:
     figured = [at for at, tail in enumerate(tails) if (tail.values or cut[at]) and not _is_total(tail.label)]
     if sum(cut[at] is not None for at in figured) < max(FEWEST, SHARE * len(figured)):
         return None
-    return [found or _two_groups(text) or tail for text, found, tail in zip(texts, cut, tails, strict=True)]
+    return [
+        found or _two_groups(text) or _listed(text, tail) for text, found, tail in zip(texts, cut, tails, strict=True)
+    ]
 
 
 def _cut(text: str, tail: Tail, fewest: int) -> Tail | None:
@@ -46,6 +48,11 @@ def _cut(text: str, tail: Tail, fewest: int) -> Tail | None:
         return None
     behind = text.split()[len(tail.label.split()) :] if ends else []
     return replace(inner, after=" ".join([inner.after, *behind]).strip())
+
+
+def _listed(text: str, tail: Tail) -> Tail:
+    """A line whose figures a comma goes before holds words alone, of a list that goes on: "Peru, 10, $100"."""
+    return Tail(text, ()) if tail.label.endswith(",") else tail
 
 
 def _two_groups(text: str) -> Tail | None:

@@ -23,7 +23,11 @@ _FUSED_LETTER = re.compile(r"^(?P<text>.*[A-Za-zÀ-ÿ)\]:])(?P<marks>[erp](?:, ?
 _FUSED_TO_WORD = re.compile(
     r"(?<!\b[Gg]rade)(?<!\b[Cc]lass)(?<!\b[Tt]ype)(?<=[a-z]{2})[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$"
 )
-_FUSED_WITHIN = re.compile(r"(?:(?<=[A-Za-zà-ÿ.)]),(?=\d)|(?<=[a-zà-ÿ)])(?=\d\d?,))(?P<mark>\d{1,2}),?(?= [A-ZÀ-Ý])")
+_FUSED_WITHIN = re.compile(
+    r"(?:(?<=[A-Za-zà-ÿ.)]),(?=\d)|(?<=[a-zà-ÿ)])(?=\d\d?,))(?P<mark>\d{1,2}),?(?= [A-ZÀ-Ý])"
+    r"|(?<=[a-z]{3})(?P<other>\d{1,2})(?= [a-z])"
+)
+_FLAGGED_YEAR = re.compile(r"^(?P<text>(?:19|20)\d\d)(?P<marks>[erp])$")
 _SPACED_LETTER = re.compile(r"^(?P<text>.+[A-Za-zÀ-ÿ)\]:])\s(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
 
 
@@ -101,6 +105,8 @@ def strip_marks(text: str, markers: Collection[str], words: Vocabulary = NO_WORD
 
     A numeral counts only if a note declares it, a letter only if the legend does and the rest is a name without it.
     """
+    if (match := _FLAGGED_YEAR.match(text)) and match["marks"] in markers:
+        return match["text"], (match["marks"],)
     match = _FUSED_NUMERAL.match(text)
     if match and all(mark in markers for mark in _split(match["marks"])):
         if match["text"].endswith(","):
@@ -116,14 +122,15 @@ def strip_marks(text: str, markers: Collection[str], words: Vocabulary = NO_WORD
 
 
 def strip_inner(text: str, markers: Collection[str]) -> tuple[str, tuple[str, ...]]:
-    """Words of a list without the numerals fused to all but the last: "Japan,9 China" and "Peru7, Chile"."""
+    """Words without the numerals fused to all but the last: "Japan,9 China", "Peru7, Chile", "unset16 and worked"."""
     found: list[str] = []
 
     def bare(match: re.Match[str]) -> str:
-        if match["mark"] not in markers:
+        mark = match["mark"] or match["other"]
+        if mark not in markers:
             return match[0]
-        found.append(match["mark"])
-        return ","
+        found.append(mark)
+        return "," if "," in match[0] else ""
 
     return _FUSED_WITHIN.sub(bare, text), tuple(found)
 

@@ -222,6 +222,8 @@ def _last_row(lines: Sequence[Line]) -> int:
 def _begins_notes(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text.strip()
     following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    if BARE_MARK.match(text):
+        return is_note(following)  # a mark of the note below, which slipped above it
     return is_note(text) or (bool(BARE_MARK.match(following)) and len(text) > 20)
 
 

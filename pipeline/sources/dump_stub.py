@@ -18,6 +18,7 @@ STUB_ROLES = ("rank", "code", "country", "company")
 STRONG = 1.0  # a cut's score a column that speaks for columns
 BORNE_OUT = 0.5  # of the lines, whose cut must be strong
 _PRICE = re.compile(r"^(?:(?:U\.S\. )?dollars per|cents per|[$¢])")
+_PLAIN = re.compile(r"^(?:(?:thousand|million) )?(?:metric tons|kilograms|carats|troy ounces)$")
 _DITTO = re.compile(r"^do\.", re.IGNORECASE)
 NOT_BORNE_OUT = 0.55  # of lines left whole under heads that name several text columns
 UNITS_SEEN = 2  # lines that end in a unit, one of them a ditto or two alike, before there is a column of units
@@ -124,7 +125,7 @@ def has_units(labels: Sequence[str], figured: Sequence[bool], markers: Collectio
     found = [
         unit for label, has in zip(labels, figured, strict=True) if has and (unit := split_unit(label, markers)[1])
     ]
-    if any(_PRICE.match(unit) for unit in found):
+    if any(_PRICE.match(unit) or _PLAIN.match(unit) for unit in found):
         return True
     return len(found) >= UNITS_SEEN and (any(_DITTO.match(unit) for unit in found) or len(found) > UNITS_SEEN)
 
@@ -147,4 +148,4 @@ def _with_unit(label: str, markers: Collection[str]) -> tuple[tuple[int, str], .
 @cache
 def _pattern() -> re.Pattern[str]:
     units = read_yaml("pipeline.sources", "dump_units.yaml")["units"]
-    return re.compile(r"(?<=\s)(?:" + "|".join(units) + r")$")
+    return re.compile(r"(?<=\s)(?:" + "|".join(units) + r")$", re.IGNORECASE)

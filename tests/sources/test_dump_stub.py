@@ -23,9 +23,10 @@ def test_units_behind_labels(label, stub, unit):
     assert split_unit(label, ()) == (stub, unit)
 
 
-def test_a_column_of_units_has_a_ditto_or_several():
+def test_a_column_of_units_has_a_ditto_or_several_or_a_plain_one():
     assert has_units(["Quantity kilograms", "Value do."], [True, True], ())
-    assert not has_units(["Quantity kilograms", "Value"], [True, True], ())
+    assert not has_units(["Quantity percent", "Value"], [True, True], ())
+    assert has_units(["Quantity kilograms", "Value"], [True, True], ())
     assert has_units(["Price dollars per pound"], [True], ())
 
 
