@@ -48,7 +48,7 @@ def split_stubs(
     """
     named = columns if len(columns) > 1 and not any(figured) else text_heads(heads, figures)
     units = bool(figures) and has_units(labels, figured, markers)
-    if units and not any(map(role_of, named[1:])):
+    if units and not any(map(role_of, (*named[1:], *columns[1:]))):
         return Stubs([_with_unit(label, markers) for label in labels], [1.0] * len(labels), 2, ("stub", "unit"))
     if named and (found := _in_columns(labels, figured, named)):
         return found

@@ -161,8 +161,9 @@ def _role_worth(text: str, role: str) -> float:
         return 2.0 * company - (1.0 if not company and place else 0.0) - 1.0 * _company_within(text)
     if role in ("place", "county"):
         return place - 1.5 * company - 1.5 * _company_within(text)
-    within = SITE_WITHIN * any(word in _sites() for word in text.split()[:-1])
-    site = within + 0.7 * (role == "facility" and text.split()[-1] in _sites())
+    *names, last = text.split()
+    within = SITE_WITHIN * (last not in _sites() and any(name in _sites() for name in names))
+    site = within + 0.7 * (role == "facility" and last in _sites())
     return site - 0.7 * company - 1.0 * _company_within(text) - (0.5 if role != "stub" and place > 1 else 0.0)
 
 
