@@ -11,7 +11,7 @@ FEWEST = 5  # lines with figures before they say that there are such columns
 COUNTING = 0.75  # of the lines with figures begin with as many ranks
 CODED = 0.5  # of the lines with figures that are no totals hold a code
 MOST_RANKS = 3
-_RANKS = re.compile(r"^((?:(?:\d{1,3}|--|[—–‒―]) )+)(?=[A-ZÀ-Ý])")
+_RANKS = re.compile(r"^((?:(?:\d{1,3}|--|[—–‒―]) )+)(?=[A-ZÀ-Ý]|\d[A-Z] )")
 _INDUSTRY = re.compile(
     r"^(?P<code>(?!(?:19|20)\d\d\b)\d{2,6}(?:, \d{2,6})*,?(?: (?:and )?\d{2,6},?)*) (?P<rest>[A-ZÀ-Ý].*)$"
 )

@@ -30,12 +30,14 @@ from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_several import doubtful_rows
 from pipeline.sources.dump_shape import named_columns
 from pipeline.sources.dump_stub import split_stubs
+from pipeline.sources.dump_torn import torn_rows
 from pipeline.sources.dump_values import Tail, read_lines
 from pipeline.sources.paragraphs import Line
 
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
 _GRADE = re.compile(r"^[A-Z]{1,3}\d$")
 UNSURE = 0.6
+SURE = 0.95  # of the rows that are less sure one in four is wrong, of the others one in three hundred
 DOUBTFUL = 0.5  # the most that a row is sure whose words look wrongly split
 
 
@@ -79,7 +81,9 @@ def grid_of(
     shape = Shape(stubs.columns, figures, back.columns if back else 0)
     for row in rows:
         _doubt(row, shape)
-    for row in doubtful_rows(rows, {word for line in heads for word in line.words}):
+    doubted = [row for row in rows if row.confidence < SURE]
+    doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
+    for row in doubted:
         row.confidence = min(row.confidence, DOUBTFUL)
     cells = twice(heads, shape, known) if measured.twice else head_rows(heads, shape, known)
     head = [GridRow(line) for line in cells if line]
