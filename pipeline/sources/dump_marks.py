@@ -47,8 +47,8 @@ def fused(labels: Sequence[str]) -> set[str]:
 
 
 def mended(notes: Sequence[Line]) -> list[Line]:
-    """Notes with each superscript that slipped onto the next line back at the start of its own."""
-    lines = [line for line in notes if line.text.strip()]
+    """Notes with each superscript that slipped onto the next line, or above its own, back at the start of its own."""
+    lines = _unslipped([line for line in notes if line.text.strip()])
     out: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -61,6 +61,16 @@ def mended(notes: Sequence[Line]) -> list[Line]:
         if text:
             out.append(replace(line, text=text))
     return out
+
+
+def _unslipped(lines: list[Line]) -> list[Line]:
+    """Notes whose first line is a mark alone with this put before the line below, if that has none."""
+    if len(lines) < 2 or not (alone := _ALONE.match(lines[0].text.strip())):
+        return lines
+    below = lines[1].text.strip()
+    flagged = _WORD_FLAG.match(below)
+    own = flagged[1][0].lower() == alone[1] if flagged else alone[1].isdigit() and below[:1].isupper()
+    return [replace(lines[1], text=alone[1] + below), *lines[2:]] if own and not _MARKER.match(below) else lines
 
 
 def _lacks_mark(out: Sequence[Line], above: str, mark: str) -> bool:

@@ -21,17 +21,25 @@ _NUMERAL = re.compile(r"^\d{1,2}[A-Z][a-z]")
 def torn_rows(rows: Sequence[GridRow], texts: int) -> Iterator[GridRow]:
     """Rows with figures whose label is none, ends in a unit, or stands beside words that may be a part of it.
 
+    Rows with fewer figures than the table's others are among them: which columns are blank is guesswork.
     ``texts`` is how many columns of words stand left of the figures.
     """
+    counts = [sum(is_value(cell.text) for cell in row.cells[1:]) for row in rows]
     units = texts == 2 and any(_UNIT_CELL.match(cell.text) for row in rows for cell in row.cells if cell.column == 1)
     for at, row in enumerate(rows):
-        if not any(is_value(cell.text) for cell in row.cells[1:]):
+        if not counts[at]:
             continue
         above = _alone(rows[at - 1]) if at else ""
         below = _alone(rows[at + 1]) if at + 1 < len(rows) else ""
         stub = row.cells[0].text if row.cells[0].column == 0 else ""
         beside = (above and not _GROUP_END.search(above)) or below[:1].islower()
-        if beside or (not stub and texts == 1) or _holds_unit(stub, units) or _NUMERAL.match(stub):
+        if (
+            counts[at] < max(counts)
+            or beside
+            or (not stub and texts == 1)
+            or _holds_unit(stub, units)
+            or _NUMERAL.match(stub)
+        ):
             yield row
 
 
