@@ -11,7 +11,7 @@ FEWEST = 5  # lines with figures before they say that there are such columns
 COUNTING = 0.75  # of the lines with figures begin with as many ranks
 CODED = 0.5  # of the lines with figures that are no totals hold a code
 MOST_RANKS = 3
-_RANKS = re.compile(r"^((?:(?:\d{1,3}|--|[—–‒―]) )+)(?=[A-ZÀ-Ý])")
+_RANKS = re.compile(r"^((?:(?:\d{1,3}|--|[—–‒―]) )+)(?=[A-ZÀ-Ý]|\d[A-Z] )")
 _INDUSTRY = re.compile(
     r"^(?P<code>(?!(?:19|20)\d\d\b)\d{2,6}(?:, \d{2,6})*,?(?: (?:and )?\d{2,6},?)*) (?P<rest>[A-ZÀ-Ý].*)$"
 )
@@ -19,6 +19,7 @@ _LONG = re.compile(r"\d{3}")
 _TARIFF = re.compile(
     r"^(?P<rest>.*?\S) (?P<code>\d{4}\.\d\d(?:\.\d{2,4}){0,2}(?:,? (?:and )?\d{4}\.\d\d(?:\.\d{2,4}){0,2})*)$"
 )
+_TARIFF_FIRST = re.compile(r"^(?P<code>\d{4}\.\d\d(?:\.\d{2,4}){0,2}) (?P<rest>[A-ZÀ-Ý].*)$")
 _TOTAL = re.compile(r"^(?:grand |sub)?total\b", re.IGNORECASE)
 Cells = tuple[tuple[int, str], ...]
 
@@ -28,11 +29,16 @@ def coded(labels: Sequence[str], figured: Sequence[bool]) -> tuple[list[Cells], 
     chosen = [label for label, has in zip(labels, figured, strict=True) if has and label and not _TOTAL.match(label)]
     if len(chosen) < FEWEST:
         return None
+    groups = [label for label, has in zip(labels, figured, strict=True) if not has and ":" in label]
+    if groups and sum(bool(_TARIFF.match(label)) for label in groups) >= CODED * len(groups):
+        return [_two(label, _TARIFF, ("rest", "code")) for label in labels], ("stub", "code")
     ranks = _ranks(chosen)
     if ranks:
         return [_ranked(label, ranks) for label in labels], (*["rank"] * ranks, "company")
     if sum(bool(_TARIFF.match(label)) for label in chosen) >= CODED * len(chosen):
         return [_two(label, _TARIFF, ("rest", "code")) for label in labels], ("stub", "code")
+    if sum(bool(_TARIFF_FIRST.match(label)) for label in chosen) >= CODED * len(chosen):
+        return [_two(label, _TARIFF_FIRST, ("code", "rest")) for label in labels], ("code", "words")
     codes = [match["code"] for label in chosen if (match := _INDUSTRY.match(label))]
     if len(codes) >= CODED * len(chosen) and sum(bool(_LONG.search(code)) for code in codes) >= CODED * len(codes):
         return [_two(label, _INDUSTRY, ("code", "rest")) for label in labels], ("code", "words")

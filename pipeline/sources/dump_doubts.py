@@ -20,7 +20,7 @@ _NUMERAL_END = re.compile(r"(?<![\d.])\d{1,2}$")
 _NO_START = re.compile(r"^(?:do\.|[/.,;:%])")
 _FIGURE_END = re.compile(r"\s(?!(?:19|20)\d\d$)\d[\d,]{2,}$")
 _DAY = re.compile(r"\b(?:January|March|June|September|December) \d\d$")
-_WORDS_AND_FIGURES = re.compile(r"\d[\d,.]* \$?\d|^\d[\d,]* [A-Z]| \d+$")
+_WORDS_AND_FIGURES = re.compile(r"\d[\d,.]*(?<!,) \$?\d|^\d[\d,]* [A-Z]|(?<!,) \d+$")
 _LEGEND = re.compile(r"^\d[A-Z][a-z]+ |[a-z]Estimated|[a-z]Revised")
 _UNIT = re.compile(
     r"^(?:do\b|metric|thousand|million|kilo|dollars|cents|short|carat|troy|long|cubic|percent|tons|flasks|value|quantity)"

@@ -22,6 +22,7 @@ TOTAL = 0.3  # a total's figures are larger than its column's: what they weigh
 SURE_BY = 1.5  # a next reading dearer by this leaves no doubt
 WIDER = 0.3  # how much a line of many values says more of a table's columns than one of few
 FULL = 8  # full lines before a column of one numeral is one of marks
+FEW = 4  # such lines, where the head speaks for a column less
 KEPT = 2  # readings held for each number of values and columns used
 UNSURE = 0.45  # confidence of a line with a blank, before what its columns say
 
@@ -73,13 +74,16 @@ def column_count(tails: Sequence[Tail], heads: Sequence[int]) -> int:
     if bare > 0.5 * counts.total():
         counts = Counter(len(tail.values) - (not tail.label) for tail in tails if tail.values)
     count = max(counts, key=lambda n: (counts[n] * n**WIDER * (2.0 if n in heads else 1.0), n))
-    return count - len(marking_columns(tails, count)) if count > 2 else count
+    if count <= 2:
+        return count
+    marking = len(marking_columns(tails, count, FULL))
+    return count - (marking or (count - 1 in heads and len(marking_columns(tails, count, FEW)) == 1))
 
 
-def marking_columns(tails: Sequence[Tail], columns: int) -> list[int]:
-    """Columns that hold the same small numeral on every full line: marks of the figures before them."""
+def marking_columns(tails: Sequence[Tail], columns: int, least: int) -> list[int]:
+    """Columns that hold the same small numeral on every full line, ``least`` or more: marks of the figures before."""
     full = [tail.values for tail in tails if len(tail.values) == columns]
-    if len(full) < FULL:
+    if len(full) < least:
         return []
     return [
         at

@@ -5,33 +5,39 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.records import FindingRow, Grid, GridCell, GridRow, Place
+from pipeline.sources.dump_behind import Behind, behind, figures_behind
+from pipeline.sources.dump_between import between, half_heads
 from pipeline.sources.dump_bounds import bounded, without_notes
 from pipeline.sources.dump_columns import Shape
 from pipeline.sources.dump_doubts import is_doubtful
 from pipeline.sources.dump_fit import Fitted, column_count, fit
-from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, years_last
+from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, twice, with_marks, years_last
+from pipeline.sources.dump_joined import joined_lines
 from pipeline.sources.dump_marks import (
     NO_WORDS,
     Vocabulary,
-    ascending,
     declared,
+    fused,
     mended,
     note_parts,
-    on_places,
+    strip_inner,
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
 from pipeline.sources.dump_several import doubtful_rows
+from pipeline.sources.dump_shape import named_columns
 from pipeline.sources.dump_stub import split_stubs
-from pipeline.sources.dump_values import Tail, holds_years, is_year, read_lines, read_tail
+from pipeline.sources.dump_torn import torn_rows
+from pipeline.sources.dump_values import Tail, read_lines
 from pipeline.sources.paragraphs import Line
 
 _TITLE_MARKS = re.compile(r"(?:(?<=(?:19|20)\d\d)|(?<!\d))\s?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
 _GRADE = re.compile(r"^[A-Z]{1,3}\d$")
 UNSURE = 0.6
+SURE = 0.95  # of the rows that are less sure one in four is wrong, of the others one in three hundred
 DOUBTFUL = 0.5  # the most that a row is sure whose words look wrongly split
 
 
@@ -43,31 +49,44 @@ def grid_of(
     notes = mended([*strays, *table.notes])
     known = {*markers, *declared(notes)}
     body = joined_lines(table.body)
-    heads, tails, figures = _measured(lines, body)
-    head_lines, rest = bounded(lines, table.body, figures, known)
+    measured = _measured(lines, body)
+    head_lines, rest = bounded(lines, table.body, measured.figures, known)
     if len(head_lines) != len(lines):
         body = joined_lines(rest)
-        heads, tails, figures = _measured(head_lines, body)
-    behind = int(any(tail.after for tail in tails))
-    known |= ascending([tail.label for tail in tails])
-    heads = years_last(heads, figures)
+        measured = _measured(head_lines, body)
+    heads, tails, figures = years_last(measured.heads, measured.figures), measured.tails, measured.figures
+    known |= fused([tail.label for tail in tails])
     fitted = fit(tails, figures, known)
-    known |= on_places([line.label for line in fitted])
+    more = measured.behind
+    head_words = tuple(with_marks(line.words, known) for line in heads)
+    named = named_columns(head_words, figures, more)
     stubs = split_stubs(
-        [line.label for line in fitted], [bool(line.values) for line in fitted], heads, figures + behind, known
+        [line.label for line in fitted],
+        [bool(line.values) for line in fitted],
+        heads,
+        figures + (more is not None and not measured.twice),
+        known,
+        named.texts,
     )
+    if more is not None and stubs.columns != len(named.texts):
+        named = named_columns(head_words, figures, more, stubs.columns)
+    known |= fused([text for row in stubs.rows for _, text in row])
+    back = behind(tails, named.behind, more, known) if more is not None else None
     rows = [
         _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
         for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
     ]
-    if behind:
-        _add_words_behind(rows, tails, stubs.columns + figures, known, words)
-    shape = Shape(stubs.columns, figures, behind)
+    if back:
+        _add_behind(rows, back, stubs.columns + figures, known, words)
+    shape = Shape(stubs.columns, figures, back.columns if back else 0)
     for row in rows:
         _doubt(row, shape)
-    for row in doubtful_rows(rows, {word for line in heads for word in line.words}):
+    doubted = [row for row in rows if row.confidence < SURE]
+    doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
+    for row in doubted:
         row.confidence = min(row.confidence, DOUBTFUL)
-    head = [GridRow(cells) for cells in head_rows(heads, shape, known) if cells]
+    cells = twice(heads, shape, known) if measured.twice else head_rows(heads, shape, known)
+    head = [GridRow(line) for line in cells if line]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
@@ -83,11 +102,31 @@ def _doubt(row: GridRow, shape: Shape) -> None:
         row.confidence = min(row.confidence, DOUBTFUL)
 
 
-def _measured(lines: Sequence[Line], body: Sequence[Line]) -> tuple[list[HeadLine], list[Tail], int]:
-    """The head's lines, the body's values and how many figure columns both make likely."""
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The head's lines, the body's values and how many figure columns both make likely.
+
+    ``behind``: how many figures stand behind words behind the first figures, null where no words stand there;
+    ``twice``: two tables stand side by side, and the head's lines are those of the left one.
+    """
+
+    heads: list[HeadLine]
+    tails: list[Tail]
+    figures: int
+    behind: int | None
+    twice: bool
+
+
+def _measured(lines: Sequence[Line], body: Sequence[Line]) -> _Measured:
     heads = [HeadLine(tuple(line.text.split()), line.line) for line in lines]
-    tails = read_lines([line.text.strip() for line in body])
-    return heads, tails, column_count(tails, sorted(head_counts(heads)) if heads else ())
+    texts = [line.text.strip() for line in body]
+    tails, halves = read_lines(texts), half_heads(heads)
+    parted = between(texts, 1) if halves else between(texts)
+    if parted:
+        tails, heads = parted, halves or heads
+    figures = column_count(tails, sorted(head_counts(heads)) if heads else ())
+    more = figures_behind(tails) if parted else 0 if any(tail.after for tail in tails) else None
+    return _Measured(heads, tails, figures, more, bool(parted and halves))
 
 
 def _unsure_head(table: DumpTable, head: Sequence[GridRow], shape: Shape) -> list[FindingRow]:
@@ -115,38 +154,18 @@ def _about_head(table: DumpTable, rule: str, message: str, said: str) -> Finding
     return FindingRow(rule, "warning", message, "tables", table_number=table.number, observed=said or None)
 
 
-def _add_words_behind(
-    rows: Sequence[GridRow], tails: Sequence[Tail], column: int, markers: Collection[str], words: Vocabulary
+def _add_behind(
+    rows: Sequence[GridRow], back: Behind, column: int, markers: Collection[str], words: Vocabulary
 ) -> None:
-    """The last column's words; a line without figures carries them on until they end in a full stop."""
-    unfinished = False
-    for row, tail in zip(rows, tails, strict=True):
-        text = tail.after or (tail.label if unfinished and not tail.values and not tail.label.endswith(":") else "")
-        if not text or not row.cells:
-            unfinished = False
+    """The cells behind the first figures; a line that carries words on has none but these."""
+    for row, said, values, sure, on in zip(rows, back.words, back.values, back.confidences, back.carried, strict=True):
+        if not row.cells:
             continue
-        cell = _words(column, text, row.cells[0].place, markers, words)
-        row.cells = [*row.cells, cell] if tail.after else [cell]
-        unfinished = not text.endswith(".")
-
-
-def joined_lines(body: Sequence[Line]) -> list[Line]:
-    """Body lines with those of values alone joined to the line above, whose row they carry on."""
-    out: list[Line] = []
-    widest = max((len(read_tail(line.text).values) for line in body), default=0)
-    for line in body:
-        text = line.text.strip()
-        if not text:
-            continue
-        tail = read_tail(text)
-        above = read_tail(out[-1].text) if out else None
-        alone = not tail.label and not holds_years(text) and not (tail.values and is_year(tail.values[0].text))
-        joins = above and alone and above.label and len(above.values) + len(tail.values) <= widest
-        if joins and above and (above.values or (len(tail.values) > 1 and not above.label.endswith(":"))):
-            out[-1] = replace(out[-1], text=f"{out[-1].text} {text}")
-        else:
-            out.append(replace(line, text=text))
-    return out
+        place = row.cells[0].place
+        cells = [_words(column + at, text, place, markers, words) for at, text in said]
+        cells += [GridCell(column + at, value.text, value.marks, place) for at, value in values]
+        row.cells = cells if on else [*row.cells, *cells]
+        row.confidence = min(row.confidence, sure)
 
 
 def _title_rows(table: DumpTable, markers: Collection[str]) -> list[GridRow]:
@@ -182,7 +201,8 @@ def _words(column: int, text: str, place: Place, markers: Collection[str], words
     if column and _GRADE.match(text):
         return GridCell(column, text, place=place)
     name, marks = strip_marks(text, markers, words)
-    return GridCell(column, name, marks, place)
+    name, inner = strip_inner(name, markers)
+    return GridCell(column, name, (*inner, *marks), place)
 
 
 def _note_row(line: Line) -> GridRow:

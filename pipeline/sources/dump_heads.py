@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import GridCell, Place
 from pipeline.sources.dump_columns import Shape, read_head
@@ -112,6 +112,13 @@ def head_rows(lines: Sequence[HeadLine], shape: Shape, markers: Collection[str])
         key=lambda made: made.column,
     )
     return rows
+
+
+def twice(lines: Sequence[HeadLine], shape: Shape, markers: Collection[str]) -> list[list[GridCell]]:
+    """The cells of a head that is printed again over as many columns: two tables side by side."""
+    rows = head_rows(lines, replace(shape, behind=0), markers)
+    by = shape.texts + shape.figures
+    return [[*row, *(replace(cell, column=cell.column + by, last=cell.last + by) for cell in row)] for row in rows]
 
 
 def with_marks(words: Sequence[str], markers: Collection[str]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.knowledge import countries
 from pipeline.sources.dump_lines import is_legend
@@ -23,8 +22,14 @@ _FUSED_NUMERAL = re.compile(
     r"^(?P<text>.*(?:[A-Za-zÀ-ÿ.)’”\]:%\"]|[A-Za-zÀ-ÿ)][erp],))(?P<marks>\s?\d{1,2}(?:, ?\d{1,2})*)$"
 )
 _FUSED_LETTER = re.compile(r"^(?P<text>.*[A-Za-zÀ-ÿ)\]:])(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
-_FUSED_TO_WORD = re.compile(r"[a-z]{2}[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$")
-COUNTED = 4  # different numerals that count up before they are marks without a note
+_FUSED_TO_WORD = re.compile(
+    r"(?<!\b[Gg]rade)(?<!\b[Cc]lass)(?<!\b[Tt]ype)(?<=[a-z]{2})[)\]]?:?(?:[erp], ?)?(?P<marks>\d{1,2}(?:, ?\d{1,2})*)$"
+)
+_FUSED_WITHIN = re.compile(
+    r"(?:(?<=[A-Za-zà-ÿ.)]),(?=\d)|(?<=[a-zà-ÿ)])(?=\d\d?,))(?P<mark>\d{1,2}),?(?= [A-ZÀ-Ý])"
+    r"|(?<=[a-z]{3})(?P<other>\d{1,2})(?= [a-z])"
+)
+_FLAGGED_YEAR = re.compile(r"^(?P<text>(?:19|20)\d\d)(?P<marks>[erp])$")
 _SPACED_LETTER = re.compile(r"^(?P<text>.+[A-Za-zÀ-ÿ)\]:])\s(?P<marks>[erp](?:, ?[erp\d]{1,2})*)$")
 
 
@@ -37,32 +42,15 @@ def declared(notes: Sequence[Line]) -> set[str]:
     return found
 
 
-def ascending(labels: Sequence[str]) -> set[str]:
-    """Numerals fused to labels that count up down the table: marks, even where their notes stand elsewhere."""
-    seen: list[int] = []
-    for label in labels:
-        match = _FUSED_TO_WORD.search(label)
-        seen += [int(mark) for mark in _split(match["marks"]) if mark.isdigit()] if match else []
-    firsts = list(dict.fromkeys(seen))
-    rising = sum(a < b for a, b in pairwise(firsts))
-    return {str(n) for n in firsts} if len(firsts) >= COUNTED and rising >= 0.8 * (len(firsts) - 1) else set()
-
-
-def on_places(labels: Sequence[str]) -> set[str]:
-    """Numerals fused to the names of countries and States: marks, even where their notes stand elsewhere."""
+def fused(labels: Sequence[str]) -> set[str]:
+    """Numerals fused to words of labels: marks, even where their notes stand elsewhere; a grade's is none."""
     found = [match for label in labels if (match := _FUSED_TO_WORD.search(label))]
-    return {
-        mark
-        for match in found
-        if countries.lookup(match.string[: match.start("marks")])
-        for mark in _split(match["marks"])
-        if mark.isdigit()
-    }
+    return {mark for match in found for mark in _split(match["marks"]) if mark.isdigit()}
 
 
 def mended(notes: Sequence[Line]) -> list[Line]:
-    """Notes with each superscript that slipped onto the next line back at the start of its own."""
-    lines = [line for line in notes if line.text.strip()]
+    """Notes with each superscript that slipped onto the next line, or above its own, back at the start of its own."""
+    lines = _unslipped([line for line in notes if line.text.strip()])
     out: list[Line] = []
     for line in lines:
         text = line.text.strip()
@@ -79,6 +67,16 @@ def mended(notes: Sequence[Line]) -> list[Line]:
         if text:
             out.append(replace(line, text=text))
     return out
+
+
+def _unslipped(lines: list[Line]) -> list[Line]:
+    """Notes whose first line is a mark alone with this put before the line below, if that has none."""
+    if len(lines) < 2 or not (alone := _ALONE.match(lines[0].text.strip())):
+        return lines
+    below = lines[1].text.strip()
+    flagged = _WORD_FLAG.match(below)
+    own = flagged[1][0].lower() == alone[1] if flagged else alone[1].isdigit() and below[:1].isupper()
+    return [replace(lines[1], text=alone[1] + below), *lines[2:]] if own and not _MARKER.match(below) else lines
 
 
 def _lacks_mark(out: Sequence[Line], above: str, mark: str) -> bool:
@@ -101,14 +99,18 @@ class Vocabulary:
 
     @classmethod
     def of(cls, written: Iterable[str], others: Iterable[str]) -> Vocabulary:
-        """Count words of lines."""
+        """The words of lines."""
         prose = frozenset(word for text in written for word in _WORD.findall(text.lower()))
         return cls(prose, prose | {word for text in others for word in _WORD.findall(text.lower())})
 
+    def __or__(self, other: Vocabulary) -> Vocabulary:
+        """The words of both."""
+        return Vocabulary(self.written | other.written, self.anywhere | other.anywhere)
+
     def is_flagged(self, word: str) -> bool:
-        """True for a word that is one only without its last letter."""
+        """True for a word that is one only without its last letter, in the singular as in the plural."""
         word = word.lower()
-        return word not in self.written and word[:-1] in self.anywhere
+        return not {word, f"{word}s"} & self.written and word[:-1] in self.anywhere
 
 
 NO_WORDS = Vocabulary()
@@ -119,6 +121,8 @@ def strip_marks(text: str, markers: Collection[str], words: Vocabulary = NO_WORD
 
     A numeral counts only if a note declares it, a letter only if the legend does and the rest is a name without it.
     """
+    if (match := _FLAGGED_YEAR.match(text)) and match["marks"] in markers:
+        return match["text"], (match["marks"],)
     match = _FUSED_NUMERAL.match(text)
     if match and all(mark in markers for mark in _split(match["marks"])):
         if match["text"].endswith(","):
@@ -131,6 +135,20 @@ def strip_marks(text: str, markers: Collection[str], words: Vocabulary = NO_WORD
     if match and _is_flagged(match, markers, words):
         return match["text"], _split(match["marks"])
     return text, ()
+
+
+def strip_inner(text: str, markers: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Words without the numerals fused to all but the last: "Japan,9 China", "Peru7, Chile", "unset16 and worked"."""
+    found: list[str] = []
+
+    def bare(match: re.Match[str]) -> str:
+        mark = match["mark"] or match["other"]
+        if mark not in markers:
+            return match[0]
+        found.append(mark)
+        return "," if "," in match[0] else ""
+
+    return _FUSED_WITHIN.sub(bare, text), tuple(found)
 
 
 def _split(marks: str) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.sources.dump_joined import waits
 from pipeline.sources.dump_lines import BARE_MARK, FOOT, NOTE, SEE, SOURCE, TITLE, ended, is_legend, is_note, is_title
+from pipeline.sources.dump_ranks import last_ranked
 from pipeline.sources.dump_values import holds_row, holds_years, is_row, is_year, read_tail, row_lines
 from pipeline.sources.paragraphs import RUNNING_HEAD, Line
 
@@ -24,7 +26,7 @@ FULL = 80  # characters of a note's line that is as wide as its table: it may go
 _YEAR_OF_TITLE = re.compile(r"^(?:IN|AND|TO|THROUGH) (?:19|20)\d\d(?:[\d, ]|AND)*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Co|Cos|Corp|Inc|Ltd|No|Nos)\.$")
 _BRACKETED = re.compile(r"^\(.*\)(?: ?\d{1,2}(?:, ?\d{1,2})*)?$")
-_GROUP = re.compile(r":(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$")
+_GROUP = re.compile(r":\s?(?:[erp\d]{1,2}(?:, ?[erp\d]{1,2})*)?(?:[—–-]+Continued)?$|: \d{4}\.\d\d[\d.]*$")
 
 
 @dataclass(slots=True)
@@ -313,7 +315,8 @@ def _last_row(lines: Sequence[Line]) -> int:
     first = next((i for i, line in enumerate(lines) if is_note(line.text.strip())), len(lines))
     rows = [*row_lines([line.text for line in lines[:first]]), *(holds_row(line.text) for line in lines[first:])]
     wrapped = _wrapped_notes(lines)
-    return max((i for i, row in enumerate(rows) if row and i not in wrapped), default=-1)
+    last = max((i for i, row in enumerate(rows) if row and i not in wrapped), default=-1)
+    return max(last, last_ranked([line.text.strip() for line in lines]))
 
 
 def _wrapped_notes(lines: Sequence[Line]) -> set[int]:
@@ -329,6 +332,8 @@ def _wrapped_notes(lines: Sequence[Line]) -> set[int]:
 def _begins_notes(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text.strip()
     following = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    if BARE_MARK.match(text):
+        return is_note(following)  # a mark of the note below, which slipped above it
     return is_note(text) or (bool(BARE_MARK.match(following)) and len(text) > 20)
 
 
@@ -342,6 +347,8 @@ def _split_head(table: DumpTable, lines: list[Line]) -> None:
     first = next((i for i, line in enumerate(lines) if rows[i] and not holds_years(line.text)), None)
     if first is None:
         first = min(_first_words(lines), len(lines))
+    if 0 < first < len(lines) and not read_tail(lines[first].text).label and waits(lines[first - 1].text.strip()):
+        first -= 1
     while first > 0 and _is_group(lines[first - 1].text.strip()):
         first -= 1
     table.heads, table.body = lines[:first], lines[first:]
@@ -352,7 +359,7 @@ def _first_words(lines: Sequence[Line]) -> int:
 
 
 def _is_group(text: str) -> bool:
-    """A group's label over rows: it ends in a colon, perhaps with a note's numeral or "—Continued"."""
+    """A group's label over rows: it ends in a colon, perhaps with a note's numeral, "—Continued" or a tariff code."""
     return bool(_GROUP.search(text))
 
 
@@ -387,7 +394,10 @@ def _head_last(above: Sequence[Line], title: Line, tail: Sequence[Line]) -> Dump
     between, more = _sort_groups(_groups(rows[end:]) if _holds_blanks(rows) else _runs(rows[end:]))
     body = [line for line in rows[:end] if line.text.strip()]
     if body and is_note(body[0].text.strip()):
-        table.notes, body = body, []
+        groups = _groups(rows[:end])
+        first = next((at for at, group in enumerate(groups) if _last_row(group) >= 0), len(groups))
+        table.notes = [line for group in groups[:first] for line in group]
+        body = [line for group in groups[first:] for line in group]
     rows_below = _last_row(notes)
     table.notes += [*more, *notes[rows_below + 1 :]]
     _split_head(table, [*between, *spanners, *body, *notes[: rows_below + 1]])

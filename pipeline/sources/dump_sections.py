@@ -37,9 +37,28 @@ def with_heads(tables: Sequence[DumpTable]) -> list[DumpTable]:
 
 
 def _with_head(table: DumpTable, tables: Sequence[DumpTable]) -> DumpTable:
-    if _is_headed(table) or not (heads := _head_of(table, tables)):
+    if _is_headed(table):
+        return _less_groups(table, tables)
+    if not (heads := _head_of(table, tables)):
         return table
     return replace(table, heads=heads, body=[*table.heads, *table.body])
+
+
+def _less_groups(table: DumpTable, tables: Sequence[DumpTable]) -> DumpTable:
+    """The part with the lines of its head that another part of its table has too: labels of groups follow below."""
+    own = [line.text.strip() for line in table.heads]
+    for other in tables:
+        if other is table or other.number != table.number or _width(other) != _width(table):
+            continue
+        shared = _shared(own, [line.text.strip() for line in other.heads])
+        if 0 < shared < len(own) and len(own[shared - 1].split()) >= FEWEST_WORDS and ":" in own[shared]:
+            return replace(table, heads=table.heads[:shared], body=[*table.heads[shared:], *table.body])
+    return table
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many lines two heads have in common from the top."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _is_headed(table: DumpTable) -> bool:

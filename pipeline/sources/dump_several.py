@@ -35,13 +35,19 @@ def _repeats(row: GridRow, heads: Collection[str]) -> bool:
 
 
 def holds_several(text: str) -> bool:
-    """Whether a cell of words holds a ditto mark beside other words, or a figure that no word before it explains."""
+    """Whether a cell of words holds a ditto mark beside other words, or a figure that no word before it explains.
+
+    A comma before a figure does: "Peru, 10, $100" is a list.
+    """
     words = text.split()
     if len(words) < 2:
         return False
     if any(_DITTO.match(word) for word in words):
         return True
     return any(
-        _FIGURE.match(word) and not _BOUND.search(before) and (at == len(words) - 1 or words[at + 1] != "to")
+        _FIGURE.match(word)
+        and not before.endswith(",")
+        and not _BOUND.search(before)
+        and (at == len(words) - 1 or words[at + 1] != "to")
         for at, (before, word) in enumerate(pairwise(words), 1)
     )

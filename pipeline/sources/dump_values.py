@@ -20,11 +20,14 @@ _YEAR = re.compile(r"^(?:19|20)\d\d(?:[erp]|\d)?$")
 _TAKES_FIGURE = re.compile(
     r"(?:\d to|\b(?:[Tt]han|[Oo]ver|[Uu]nder|[Nn]o\.|[Gg]rade|[Tt]ype|[Cc]lass|[Cc]ode|[Ss]ection))$"
 )
-_FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)][erp],$")
+_FLAGGED_END = re.compile(r"[A-Za-zà-ÿ)](?:[erp]|\d{1,2}),$")
 _NO_LABEL_END = re.compile(r"\b(?:in|of|to|about|and|the|was|were|from|by|than|table|tables|figure|p\.|v\.|no\.)$")
 _SENTENCE_END = re.compile(r"(?:[a-z]{5,}|\))\. [A-Z]")  # no abbreviation is so long
 SENTENCES = 80  # characters before a line's only figure: with a full stop among them they are a note's
 
+CAPITALS = 0.35  # of the words of a note's line have one at most
+SENTENCE = 80  # letters of a label that may be prose
+_NEXT_SENTENCE = re.compile(r"[a-z0-9)][.;] [A-Z]")
 MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
 
 
@@ -76,7 +79,15 @@ def is_row(text: str) -> bool:
         return False
     if _NO_LABEL_END.search(label) or (label.isupper() and len(label) > 20):
         return False
+    if len(label) > SENTENCE and _NEXT_SENTENCE.search(label) and _is_prose(label):
+        return False
     return not all(is_year(value.text) for value in tail.values)
+
+
+def _is_prose(text: str) -> bool:
+    """Few words with a capital, as in a note."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < CAPITALS * len(words)
 
 
 @lru_cache(maxsize=16384)
@@ -85,7 +96,7 @@ def read_tail(text: str) -> Tail:
     tokens = text.split()
     values: list[Value] = []
     marks: tuple[str, ...] = ()
-    at = len(tokens)
+    at = first = len(tokens)  # ``first`` is that of the values, before which marks of the label may stand
     while at > 0:
         token = tokens[at - 1]
         after_flag = at > 1 and bool(re.match(r"^(?:(?:.*[\d)])?[erp]|\d{1,2}),$", tokens[at - 2]))
@@ -96,14 +107,14 @@ def read_tail(text: str) -> Tail:
             marks = (token.strip(","), *marks)
         elif fused:
             values.insert(0, Value(fused["value"], (fused["flag"], *marks)))
-            marks = ()
+            marks, first = (), at - 1
         elif is_value(token):
             values.insert(0, Value(token, marks))
-            marks = ()
+            marks, first = (), at - 1
         else:
             break
         at -= 1
-    label = " ".join([*tokens[:at], *marks])
+    label = " ".join(tokens[:first])
     while len(values) > 1 and (
         _TAKES_FIGURE.search(label) or (_FLAGGED_END.search(label) and _SMALL.match(values[0].text))
     ):

@@ -22,7 +22,12 @@ LONGEST = 80  # words of a line: what has more is no row of cells, and stays who
 SURE_BY = 1.5
 KNOWN_PLACE = 0.6  # what a place's name of several words is worth that is known as one
 LONG_PLACE = 0.15  # a word of a place's name beyond the first: most have one
+SITE_WITHIN = -0.7  # a name that goes on behind the word that ends a site's
 WEAK = 0.3  # a column: a cut that scores less rests on little
+VENTURE = 1.5  # how much a cell is a company's that begins as a venture of others does
+SYMBOL = 1.0  # a symbol that fills a cell of words
+_SYMBOLS = ("XX", "NA", "W", "--")
+_COUNTY = ("County", "Parish", "Borough")
 _DITTO = re.compile(r"^[Dd]o\.(?:\d{1,2}(?:, ?\d{1,2})*)?$")
 _RANK = re.compile(r"^(?:\d{1,3}|\(\d{1,2}\)|--|XX)$")
 _CODE = re.compile(r"^\d{2,6}(?:\.\d\d){0,3}\.?\d*(?:,? (?:and )?\d{2,6}[\d.]*)*,?\d?$")
@@ -58,6 +63,11 @@ def _heads() -> list[tuple[str, re.Pattern[str]]]:
 def _sites() -> frozenset[str]:
     """Words that end a site's name and begin no place's."""
     return frozenset(read_yaml("pipeline.sources", "dump_roles.yaml")["sites"])
+
+
+@cache
+def _ventures() -> tuple[str, ...]:
+    return tuple(read_yaml("pipeline.sources", "dump_roles.yaml")["ventures"])
 
 
 def cut_lines(lines: Sequence[str], roles: Sequence[str]) -> list[Cut]:
@@ -140,21 +150,27 @@ def _role_worth(text: str, role: str) -> float:
         return 3.0 if _RANK.match(text) else -4.0
     if role == "code":
         return 3.0 if _CODE.match(text) else -1.0 if text[:1].isalpha() else 0.0
+    if text in _SYMBOLS:
+        return SYMBOL
     if _RANK.match(text) or _CODE.match(text):
         return -1.5
     if role == "country":
         return 3.0 if countries.lookup(text) else -1.5
-    company, place = _is_company(text), _place_worth(text)
+    company, place = _is_company(text), _place_worth(text, role != "county")
     if role == "company":
         return 2.0 * company - (1.0 if not company and place else 0.0) - 1.0 * _company_within(text)
-    if role == "place":
+    if role in ("place", "county"):
         return place - 1.5 * company - 1.5 * _company_within(text)
-    site = 0.7 * (role == "facility" and text.split()[-1] in _sites())
+    *names, last = text.split()
+    within = SITE_WITHIN * (last not in _sites() and any(name in _sites() for name in names))
+    site = within + 0.7 * (role == "facility" and last in _sites())
     return site - 0.7 * company - 1.0 * _company_within(text) - (0.5 if role != "stub" and place > 1 else 0.0)
 
 
 def _is_company(text: str) -> float:
-    """Ends in a legal form, or in brackets that hold an owner or a share."""
+    """Ends in a legal form, or in brackets that hold an owner or a share; or begins as a venture of others does."""
+    if text.startswith(_ventures()):
+        return VENTURE
     if companies.has_legal_suffix(text):
         return 1.0
     inside = re.search(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]$", text)
@@ -180,15 +196,17 @@ def _is_suffix(word: str) -> bool:
     return companies.bare_form(word.strip(",;()[]")) in companies.legal_suffixes()
 
 
-def _place_worth(text: str) -> float:
-    """A State's code or name, a country's name, or a name and its province behind a comma."""
+def _place_worth(text: str, abroad: bool = True) -> float:
+    """A State's code or name, a country's name (``abroad``), or a name and its province behind a comma."""
     parts = [part.strip() for part in text.split(",")]
     last = parts[-1]
-    if text.split()[0] in _sites():
+    if text.split()[0].strip(",") in (*_sites(), *_COUNTY):
         return -1.0
     if _is_long_place(parts[0]):
-        return _named_place(text, parts, last) + KNOWN_PLACE
-    return _named_place(text, parts, last) - LONG_PLACE * (len(parts[0].split()) - 1)
+        return _named_place(text, parts, last, abroad) + KNOWN_PLACE
+    names = [name for name in re.split(r" and (?=[A-Z])", parts[0]) if not _is_long_place(name)]
+    more = sum(len(name.split()) - 1 for name in names) - parts[0].endswith(_COUNTY)
+    return _named_place(text, parts, last, abroad) - LONG_PLACE * more
 
 
 @cache
@@ -207,14 +225,15 @@ def _is_long_place(name: str) -> bool:
     return name.removesuffix(" County").removesuffix(" Parish") in _long_places() or bool(_region().fullmatch(name))
 
 
-def _named_place(text: str, parts: Sequence[str], last: str) -> float:
+def _named_place(text: str, parts: Sequence[str], last: str, abroad: bool) -> float:
     if re.fullmatch(r"[A-Z]{2}", last) and len(parts) > 1 and countries.lookup_state(last):
         return 2.0
-    if countries.lookup(last) or countries.lookup_state(last):
+    if (abroad and countries.lookup(last)) or countries.lookup_state(last):
         return 1.5 if len(parts) > 1 else 0.8
     if len(parts) == 2 and len(text.split()) < 6 and last[:1].isupper():
         return 1.0
-    return 0.3 if len(text.split()) < 4 else -0.1 * len(text.split())
+    names = text.split(" and ")
+    return 0.3 if max(len(name.split()) for name in names) < 4 else -0.1 * len(text.split())
 
 
 def _bare(text: str) -> str:

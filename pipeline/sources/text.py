@@ -14,6 +14,7 @@ from pipeline.sources.dump_marks import Vocabulary, declared
 from pipeline.sources.dump_pages import without_page_breaks
 from pipeline.sources.dump_parts import split_dump
 from pipeline.sources.dump_sections import sections, with_heads
+from pipeline.sources.head_words import learned
 from pipeline.sources.identify import gather, identify
 from pipeline.sources.lettercase import repair
 from pipeline.sources.paragraphs import Line, join
@@ -36,6 +37,7 @@ def read_text(path: Path, data: bytes) -> Document:
     words = Vocabulary.of(
         (line.text for line in [*prose, *(note for table in tables for note in table.notes)]), (x.text for x in lines)
     )
+    words |= learned().vocabulary
     markers: dict[str, set[str]] = defaultdict(set)  # the parts of a table share its notes' marks
     for table in tables:
         markers[table.number] |= declared(table.notes)

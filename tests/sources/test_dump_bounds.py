@@ -43,3 +43,15 @@ def test_notes_among_the_heads():
     assert [line.text for line in heads] == ["2015 2016", "Use Sales"]
     assert [line.text for line in notes] == ["1Data are rounded to three significant digits.", "2"]
     assert without_notes(lines("2015 2016"))[1] == []
+
+
+def test_a_head_without_figures_ends_where_it_names_columns_of_words():
+    heads, body = bounded(lines("Type of"), lines("Company Location product", "Acme Corp. Reno, NV Gold."), 0, ())
+    assert [line.text for line in heads] == ["Type of", "Company Location product"]
+    assert len(body) == 1
+
+
+def test_a_mark_that_slipped_before_the_last_line_of_a_head_makes_it_no_note():
+    heads, notes = without_notes(lines("HTS code", "2Category Quantity Value"))
+    assert [line.text for line in heads] == ["HTS code", "Category Quantity Value"]
+    assert notes == []

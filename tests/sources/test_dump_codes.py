@@ -61,3 +61,18 @@ def test_no_word_of_a_label_is_lost(labels):
     found = told(labels)
     for label, cells in zip(labels, found[0] if found else [], strict=False):
         assert " ".join(text for _, text in cells) == label
+
+
+def test_codes_on_labels_of_groups():
+    labels = ["Waste: 8108.30.0000", "Peru", "Chile", "Oman", "Mali", "Chad"]
+    found = coded(labels, [False, True, True, True, True, True])
+    assert found is not None
+    assert found[0][:2] == [((0, "Waste:"), (1, "8108.30.0000")), ((0, "Peru"),)]
+    assert found[1] == ("stub", "code")
+
+
+def test_tariff_codes_before_labels():
+    labels = [f"2501.00.00{n}0 Rock salt" for n in range(5)]
+    found = coded(labels, [True] * 5)
+    assert found is not None
+    assert found[0][0] == ((0, "2501.00.0000"), (1, "Rock salt"))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.dump_marks import Vocabulary, declared, mended, on_places, strip_marks
+from pipeline.sources.dump_marks import Vocabulary, declared, fused, mended, strip_inner, strip_marks
 from pipeline.sources.paragraphs import Line
 
 
@@ -65,6 +65,8 @@ def test_spaced_marks_of_a_label():
             ["3First.", "4Revised to include the", "Harima refinery."],
         ),
         (("Revised. -- Zero.", "r"), ["rRevised. -- Zero."]),
+        (("p", "Preliminary. rRevised.", "1First."), ["pPreliminary. rRevised.", "1First."]),
+        (("1", "First.", "2Second."), ["1First.", "2Second."]),
         (("1First.", "2Second."), ["1First.", "2Second."]),
         (("eEstimated. Preliminary. Revised. -- Zero.", "p r"), ["eEstimated. pPreliminary. rRevised. -- Zero."]),
         (("eEstimated. Revised. W Withheld.", "r", "1First."), ["eEstimated. rRevised. W Withheld.", "1First."]),
@@ -79,4 +81,14 @@ def test_lost_flags_are_declared_by_their_word():
 
 
 def test_numerals_fused_to_places_are_marks_without_a_note():
-    assert on_places(["Kansas6", "Ethiopia3", "Grade 5", "Class9", "Peru"]) == {"6", "3"}
+    assert fused(["Kansas6", "Ethiopia (north)3", "Gravele, 12", "Grade 5", "Class9", "Peru"]) == {"6", "3", "12"}
+
+
+def test_marks_within_words():
+    assert strip_inner("Japan,9 Peru7, Chile", {"9", "7"}) == ("Japan, Peru, Chile", ("9", "7"))
+    assert strip_inner("Set, unset16 and worked", {"16"}) == ("Set, unset and worked", ("16",))
+    assert strip_inner("Nos. 4, 5 and mm16 or less", {"9"}) == ("Nos. 4, 5 and mm16 or less", ())
+
+
+def test_years_with_a_flag():
+    assert strip_marks("2015r", {"r"}) == ("2015", ("r",))

@@ -57,3 +57,12 @@ def test_lines_that_carry_a_row_on_are_no_head():
     found = with_heads([headed, table("Large 4 80 3 60", heads=("and the rest of them,", "as said"))])[1]
     assert found.heads == headed.heads
     assert texts(found.body) == ["and the rest of them,", "as said", "Large 4 80 3 60"]
+
+
+def test_labels_of_groups_below_a_shared_head_belong_to_the_body():
+    shared = ("2016 2017", "Country or locality code 2016 2017")
+    first = table("Peru 5 6", heads=(*shared, "Oxides: 2846.10"))
+    second = table("Chile 5 6", heads=(*shared, "Chlorides: 2846.20"))
+    found = with_heads([first, second])
+    assert [texts(part.heads) for part in found] == [list(shared)] * 2
+    assert texts(found[1].body) == ["Chlorides: 2846.20", "Chile 5 6"]

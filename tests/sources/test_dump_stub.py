@@ -23,9 +23,10 @@ def test_units_behind_labels(label, stub, unit):
     assert split_unit(label, ()) == (stub, unit)
 
 
-def test_a_column_of_units_has_a_ditto_or_several():
+def test_a_column_of_units_has_a_ditto_or_several_or_a_plain_one():
     assert has_units(["Quantity kilograms", "Value do."], [True, True], ())
-    assert not has_units(["Quantity kilograms", "Value"], [True, True], ())
+    assert not has_units(["Quantity percent", "Value"], [True, True], ())
+    assert has_units(["Quantity kilograms", "Value"], [True, True], ())
     assert has_units(["Price dollars per pound"], [True], ())
 
 
@@ -36,14 +37,22 @@ def test_units_get_a_column_of_their_own():
 
 
 def test_heads_over_several_text_columns():
-    assert text_heads(head("Rank Operation County and State 2015 2016"), 2) == (
-        ("Rank", "Operation", "County and State"),
-        ("2015", "2016"),
-    )
-    assert text_heads(head("Country or locality 2015 2016"), 2) is None
+    named = text_heads(head("Rank Operation County and State 2015 2016"), 2)
+    assert named == ("Rank", "Operation", "County and State")
+    assert text_heads(head("Country or locality 2015 2016"), 2) == ()
 
 
 def test_columns_that_the_lines_do_not_bear_out_are_doubted():
     found = split_stubs(["grey or white", "other"], [True, True], head("Company Location 2016 2017"), 2, ())
     assert found.columns == 1
     assert max(found.confidences) < 0.6
+
+
+def test_words_alone_are_cut_where_no_line_has_figures():
+    lines = ["Mines:", "Acme Corp. Reno, NV Gold.", "Do. Elko, NV Do."]
+    found = split_stubs(lines, [False] * 3, head("Company Location Product"), 0, (), ("Company", "Location", "Product"))
+    assert found.rows == [
+        ((0, "Mines:"),),
+        ((0, "Acme Corp."), (1, "Reno, NV"), (2, "Gold.")),
+        ((0, "Do."), (1, "Elko, NV"), (2, "Do.")),
+    ]
