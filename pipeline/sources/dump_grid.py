@@ -27,7 +27,7 @@ from pipeline.sources.dump_marks import (
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
-from pipeline.sources.dump_several import doubtful_rows
+from pipeline.sources.dump_several import doubtful_rows, spread
 from pipeline.sources.dump_shape import named_columns
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_torn import torn_rows
@@ -83,7 +83,7 @@ def grid_of(
         _doubt(row, shape)
     doubted = [row for row in rows if row.confidence < SURE]
     doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
-    for row in doubted:
+    for row in spread(rows, doubted):
         row.confidence = min(row.confidence, DOUBTFUL)
     cells = twice(heads, shape, known) if measured.twice else head_rows(heads, shape, known)
     head = [GridRow(line) for line in cells if line]
