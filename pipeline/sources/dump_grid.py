@@ -27,7 +27,7 @@ from pipeline.sources.dump_marks import (
     strip_marks,
 )
 from pipeline.sources.dump_parts import DumpTable
-from pipeline.sources.dump_several import doubtful_rows
+from pipeline.sources.dump_several import doubtful_rows, spread
 from pipeline.sources.dump_shape import named_columns
 from pipeline.sources.dump_stub import split_stubs
 from pipeline.sources.dump_torn import torn_rows
@@ -54,37 +54,9 @@ def grid_of(
     if len(head_lines) != len(lines):
         body = joined_lines(rest)
         measured = _measured(head_lines, body)
-    heads, tails, figures = years_last(measured.heads, measured.figures), measured.tails, measured.figures
-    known |= fused([tail.label for tail in tails])
-    fitted = fit(tails, figures, known)
-    more = measured.behind
-    head_words = tuple(with_marks(line.words, known) for line in heads)
-    named = named_columns(head_words, figures, more)
-    stubs = split_stubs(
-        [line.label for line in fitted],
-        [bool(line.values) for line in fitted],
-        heads,
-        figures + (more is not None and not measured.twice),
-        known,
-        named.texts,
-    )
-    if more is not None and stubs.columns != len(named.texts):
-        named = named_columns(head_words, figures, more, stubs.columns)
-    known |= fused([text for row in stubs.rows for _, text in row])
-    back = behind(tails, named.behind, more, known) if more is not None else None
-    rows = [
-        _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
-        for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
-    ]
-    if back:
-        _add_behind(rows, back, stubs.columns + figures, known, words)
-    shape = Shape(stubs.columns, figures, back.columns if back else 0)
-    for row in rows:
-        _doubt(row, shape)
-    doubted = [row for row in rows if row.confidence < SURE]
-    doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
-    for row in doubted:
-        row.confidence = min(row.confidence, DOUBTFUL)
+    heads = years_last(measured.heads, measured.figures)
+    rows, shape = _rows(body, measured, heads, known, words)
+    _doubt_rows(rows, heads, shape)
     cells = twice(heads, shape, known) if measured.twice else head_rows(heads, shape, known)
     head = [GridRow(line) for line in cells if line]
     if head:
@@ -92,6 +64,42 @@ def grid_of(
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
     findings = [_unsure(table, row) for row in rows if row.confidence < UNSURE]
     return grid, [*_unsure_head(table, head, shape), *findings]
+
+
+def _rows(
+    body: Sequence[Line], measured: _Measured, heads: Sequence[HeadLine], known: set[str], words: Vocabulary
+) -> tuple[list[GridRow], Shape]:
+    """The body's rows in their columns; marks that its words show are added to those ``known``."""
+    tails, figures, more = measured.tails, measured.figures, measured.behind
+    known |= fused([tail.label for tail in tails])
+    fitted = fit(tails, figures, known)
+    head_words = tuple(with_marks(line.words, known) for line in heads)
+    named = named_columns(head_words, figures, more)
+    labels, figured = [line.label for line in fitted], [bool(line.values) for line in fitted]
+    right = figures + (more is not None and not measured.twice)
+    stubs = split_stubs(labels, figured, heads, right, known, named.texts)
+    if more is not None and stubs.columns != len(named.texts):
+        named = named_columns(head_words, figures, more, stubs.columns)
+    known |= fused([text for row in stubs.rows for _, text in row])
+    rows = [
+        _row(line, replace(fitting, confidence=min(fitting.confidence, sure)), stub, stubs.columns, known, words)
+        for line, fitting, stub, sure in zip(body, fitted, stubs.rows, stubs.confidences, strict=True)
+    ]
+    if more is None:
+        return rows, Shape(stubs.columns, figures)
+    back = behind(tails, named.behind, more, known)
+    _add_behind(rows, back, stubs.columns + figures, known, words)
+    return rows, Shape(stubs.columns, figures, back.columns)
+
+
+def _doubt_rows(rows: Sequence[GridRow], heads: Sequence[HeadLine], shape: Shape) -> None:
+    """Lower the confidence of rows whose split is less than sure, or that look wrongly split."""
+    for row in rows:
+        _doubt(row, shape)
+    doubted = [row for row in rows if row.confidence < SURE]
+    doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
+    for row in spread(rows, doubted):
+        row.confidence = min(row.confidence, DOUBTFUL)
 
 
 def _doubt(row: GridRow, shape: Shape) -> None:

@@ -10,6 +10,7 @@ from pipeline.records import GridRow
 from pipeline.sources.dump_values import is_value
 
 MANY = 0.3  # of a table's rows with figures: where so many show it, the others are cut the same way
+HALF = 0.5  # of the rows with figures doubted: all are
 HEAD_WORDS = 3  # a line that repeats the head has at least so many, and this share of them is the head's
 REPEATED = 0.7
 _DITTO = re.compile(r"^[Dd]o\.")
@@ -26,6 +27,13 @@ def doubtful_rows(rows: Sequence[GridRow], heads: Collection[str] = ()) -> list[
     several = [row for row in figured if any(holds_several(cell.text) for cell in row.cells)]
     repeated = any(_repeats(row, heads) for row in rows if len(row.cells) == 1)
     return figured if repeated or len(several) > MANY * len(figured) else []
+
+
+def spread(rows: Sequence[GridRow], doubted: Sequence[GridRow]) -> Sequence[GridRow]:
+    """All rows with figures where half of them are doubted: how the table is split is unsure as a whole."""
+    figured = [row for row in rows if any(is_value(cell.text) for cell in row.cells[1:])]
+    unsure = {id(row) for row in doubted}
+    return [*figured, *doubted] if sum(id(row) in unsure for row in figured) >= HALF * len(figured) else doubted
 
 
 def _repeats(row: GridRow, heads: Collection[str]) -> bool:

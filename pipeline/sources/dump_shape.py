@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.knowledge.data import read_yaml
 from pipeline.sources.dump_columns import Reading, Shape, read_head
+from pipeline.sources.dump_heads import pieces, units_of
 from pipeline.sources.dump_words import role_of
 
 MOST_TEXTS, MOST_BEHIND = 4, 3
@@ -29,6 +30,8 @@ def named_columns(lines: Lines, figures: int, behind: int | None, texts: int | N
 
     ``behind`` is how many figures stand behind words behind figures, null where no words stand there.
     """
+    if figures and behind is None and not texts and not _names_several(lines):
+        return Named(("",))
     most = MOST_TEXTS if figures else MOST_ALONE
     shapes = [
         (Shape(left, figures, more + (behind or 0)), more)
@@ -36,6 +39,12 @@ def named_columns(lines: Lines, figures: int, behind: int | None, texts: int | N
         for more in (range(1, MOST_BEHIND + 1) if behind is not None else (0,))
     ]
     return max((_scored(lines, shape, more) for shape, more in shapes), key=lambda found: found[0])[1]
+
+
+def _names_several(lines: Lines) -> bool:
+    """Whether words of two columns of words may stand in the head at all: it is not searched for them otherwise."""
+    found = [piece for line in lines for piece in pieces(units_of(line))]
+    return sum(bool(role_of(piece)) for piece in found) > 1
 
 
 def _scored(lines: Lines, shape: Shape, more: int) -> tuple[float, Named]:

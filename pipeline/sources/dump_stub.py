@@ -148,4 +148,4 @@ def _with_unit(label: str, markers: Collection[str]) -> tuple[tuple[int, str], .
 @cache
 def _pattern() -> re.Pattern[str]:
     units = read_yaml("pipeline.sources", "dump_units.yaml")["units"]
-    return re.compile(r"(?<=\s)(?:" + "|".join(units) + r")$", re.IGNORECASE)
+    return re.compile(r"(?<=\s)(?:" + "|".join(units) + r")$")

@@ -149,3 +149,24 @@ def test_a_column_without_a_head_of_its_own_is_unsure():
 
 def test_figures_without_a_head_are_a_finding():
     assert rules(heads=(), body=("Peru 5 6", "Chile 7 8")) == [("head_missing", "figures stand under no head at all")]
+
+
+def test_two_tables_side_by_side():
+    body = ("State: State—Continued:", "Iowa 1 2 Ohio 3 4", "Maine W W Texas 5 6", "Utah 7 8 Guam 9 10")
+    grid, _ = grid_of(table(heads=("State 2016 2017 State 2016 2017",), body=body))
+    (part,) = parts(grid)
+    assert [[cell.text for cell in row.cells] for row in part.head] == [["State", "2016", "2017"] * 2]
+    assert [[(cell.column, cell.text) for cell in row.cells] for row in part.body][:2] == [
+        [(0, "State:"), (3, "State—Continued:")],
+        [(0, "Iowa"), (1, "1"), (2, "2"), (3, "Ohio"), (4, "3"), (5, "4")],
+    ]
+
+
+def test_words_on_both_sides_of_a_capacity():
+    body = ("Acme Corp. Reno, NV 5.1 Brine.", "Bolt LLC Elko, NV 6.2 Trona.", "Core Co. do. 7.3 Do.")
+    found = cells(heads=("Company Plant location capacity Source",), body=body)
+    assert [[text for _, text, *_ in row] for row in found] == [
+        ["Acme Corp.", "Reno, NV", "5.1", "Brine."],
+        ["Bolt LLC", "Elko, NV", "6.2", "Trona."],
+        ["Core Co.", "do.", "7.3", "Do."],
+    ]

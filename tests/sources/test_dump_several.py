@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.records import GridCell, GridRow
-from pipeline.sources.dump_several import doubtful_rows, holds_several
+from pipeline.sources.dump_several import doubtful_rows, holds_several, spread
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,9 @@ def test_a_head_among_the_rows_makes_them_all_doubtful():
     rows = [row("Peru", "1"), row("Size range Number of plants"), row("Chile", "2"), row("Size range:")]
     assert doubtful_rows(rows, {"Size", "range", "Number", "of", "plants"}) == [rows[0], rows[2]]
     assert doubtful_rows(rows, {"Country"}) == []
+
+
+def test_where_half_of_the_rows_are_doubted_all_are():
+    rows = [row("Peru", "1"), row("Chile", "2"), row("Exports:"), row("Mali", "3")]
+    assert list(spread(rows, [rows[0]])) == [rows[0]]
+    assert {id(each) for each in spread(rows, [rows[0], rows[1]])} == {id(rows[0]), id(rows[1]), id(rows[3])}
