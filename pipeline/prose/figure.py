@@ -46,7 +46,7 @@ class Figure:
 
 
 SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|could|may|planned|anticipated|expected)\b"
-JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})"
+JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?! [\d.,]+ )(?={SUBJECT})"
 CLAUSE = re.compile(rf";|{JOINT}|, (?:including|of which|excluding)\b")
 
 

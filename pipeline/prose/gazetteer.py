@@ -131,9 +131,10 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"(?<!\w)({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
+    aside = r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in) [^,;.]{2,60},)"
     opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
-    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:(?:also|[a-z]+ly) )?{deed}\b"
-    does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
+    did = rf"{opening}({NAME}){aside}? (?:(?:also|[a-z]+ly) )?{deed}\b"
+    does = rf"(?:^|[.;,] |\n|that )({NAME}){aside}? (?:{DOING})\b"
     part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
@@ -157,12 +158,14 @@ def _may_be_company(name: str, body: str) -> bool:
         return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
-    never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
+    never = lists["openers"] | lists["months"] | lists["not_companies"]
     if bare_form(words[0]) in legal_suffixes() or "and" in words or set(words) <= lists["not_places"]:
         return False
     if len(words) == 1 and words[0].endswith("ly"):
         return False
-    if never & set(words) or (len(words) == 1 and words[0].lower() in lists["facilities"]):
+    if never & set(words) or words[-1] in lists["sites"] or words[0] in lists["common_nouns"]:
+        return False
+    if len(words) == 1 and words[0].lower() in lists["facilities"]:
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
     mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"

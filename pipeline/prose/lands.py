@@ -22,6 +22,7 @@ OWN = re.compile(r"\b(?:its|their|the company|a global)\b")
 WHOLE = re.compile(
     r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"
 )
+LISTED = re.compile(r",?(?: and| or)? ")  # between the last two of several countries, none of which has it all
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
 
 
@@ -45,7 +46,9 @@ def aggregate_country(scene: Scene) -> Land:
     """The country whose whole capacity a figure is, and its code; nulls for the world's."""
     before = scene.passage.countries(scene.start, scene.at)
     if before and scene.passage.paragraph.row.country is None:
-        return before[-1].canonical, before[-1].code
+        last = before[-1]
+        listed = any(LISTED.fullmatch(scene.passage.text[e.end : last.start]) for e in before[:-1])
+        return (None, None) if listed else (last.canonical, last.code)
     return (None, None) if WORLD.search(scene.figure.whole) else _home(scene.passage)
 
 

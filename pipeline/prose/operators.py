@@ -12,7 +12,12 @@ from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.words import either, names
 
 BRACKET = r"(?: \([^()]*\))?"
-SUBSIDIARY = re.compile(r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$")
+# Before a company that acts for those named before it: "through their joint venture,", "another Alto subsidiary,".
+SUBSIDIARY = re.compile(
+    r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$|\bsubsidiary, $"
+    r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
+    r"(?: company)?,?\s*$"
+)
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
@@ -86,18 +91,26 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if formed:
         return formed.canonical
     if JOINT.search(figure.whole):
-        return _joined(found, passage, found[0])
+        venture = _through(found, passage)
+        return venture.canonical if venture else _joined(found, passage, found[0])
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
+    together = _together(found, passage)
+    if together:
+        return _list(together)
     acting = [e for e in found if ACTS.match(passage.text[e.end :])]
-    for first, second in pairwise(found):
-        if (
-            second in acting
-            and first.canonical != second.canonical
-            and BETWEEN.match(passage.text[first.end : second.start])
-        ):
-            return _list([first, second])
-    return (acting[-1] if acting else _subsidiary(found, passage)).canonical
+    return (acting[-1] if acting else _through(found, passage) or found[0]).canonical
+
+
+def _together(found: Sequence[Entity], passage: Passage) -> Sequence[Entity]:
+    """The companies that are the subject of one verb, "A Corp., B Ltd., and C NV were building"; else none."""
+    run: list[Entity] = []
+    for entity in found:
+        joined = run and BETWEEN.match(passage.text[run[-1].end : entity.start])
+        run = [*run, entity] if joined and entity.canonical != run[-1].canonical else [entity]
+        if len(run) > 1 and ACTS.match(passage.text[entity.end :]):
+            return run
+    return []
 
 
 def _with_partner(entity: Entity, passage: Passage, figure: Figure) -> str:
@@ -114,7 +127,13 @@ def _spoken_of(scene: Scene) -> str | None:
     back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
     about = [(span, found) for span, found in back if any(leads(e, span[0], passage) for e in found)]
     for (first, _), found in [*about, *back][:1]:
-        lead = _possessor(found, passage) or _subsidiary(found, passage)
+        venture = _through(found, passage)
+        lead = _possessor(found, passage) or venture or found[0]
+        together = _together(found, passage)
+        if any(e.canonical == lead.canonical for e in together):
+            return _list(together)
+        if lead is venture:
+            return lead.canonical
         return _joined(found, passage, lead) if JOINT.search(passage.text[first : scene.at]) else lead.canonical
     return None
 
@@ -125,9 +144,9 @@ def _possessor(found: Sequence[Entity], passage: Passage) -> Entity | None:
     return next((e for e in found if re.match(facility, passage.text[e.end :])), None)
 
 
-def _subsidiary(found: Sequence[Entity], passage: Passage) -> Entity:
-    """The subsidiary through which the first company acts, where it is named; else the first."""
-    return next((e for e in found if SUBSIDIARY.search(passage.text[max(0, e.start - 40) : e.start])), found[0])
+def _through(found: Sequence[Entity], passage: Passage) -> Entity | None:
+    """The subsidiary or venture through which the first company acts, where it is named."""
+    return next((e for e in found if SUBSIDIARY.search(passage.text[max(0, e.start - 60) : e.start])), None)
 
 
 def _joined(found: Sequence[Entity], passage: Passage, default: Entity) -> str:

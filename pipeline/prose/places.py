@@ -18,7 +18,10 @@ OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
 DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
-LOCATIVE = "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore"
+LOCATIVE = (
+    "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore|"
+    "(?:north|south|east|west|northeast|northwest|southeast|southwest) of"
+)
 DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
 NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
 MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\([\w-]+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"

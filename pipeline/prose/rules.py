@@ -24,6 +24,8 @@ OTHER_SUBJECT = re.compile(
 )
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
 BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+BARE_LIST = re.compile(r"^ of [\w -]{2,60}(?:,|,? and) (?:about )?$")  # "capacities of 7,000 t of tin, 4,000 t of zinc"
+HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
 # Right before a figure that is planned without a word of output.
 STUDIED = re.compile(
     r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
@@ -81,7 +83,7 @@ def _capacity_before(figure: Figure) -> bool:
     spoilt = (
         cue("other_before").search(between)
         or PUT_OUT.search(between)
-        or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+        or last(cue("not_capacity"), HARBOR.sub(lambda name: " " * len(name[0]), figure.left)) >= max(0, word - 30)
     )
     return (
         len(between) < limit
@@ -239,6 +241,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
             between = figure.text[first.end : second.start]
             link = LINK if figure.quantity.period else BARE_LINK
             alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
-            if alike and first.unit == second.unit and link.match(between):
+            row = second.period is None and "capacit" in figure.left and BARE_LIST.match(between)
+            if alike and first.unit == second.unit and (row or link.match(between)):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
     return False

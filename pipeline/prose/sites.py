@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.knowledge import countries
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.status import kind
 from pipeline.prose.words import either, names
 
 REACH = 140  # characters after a figure in which its place may stand
@@ -23,8 +24,17 @@ OTHER_RATE = re.compile(
 )
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
-FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
+# What is meant was named before, in another clause.
+IT = re.compile(r"\bit\b|" + THE_SITE.pattern)
+FEATURE = (
+    *(" Basin", " Belt", " Copperbelt", " Delta", " Desert", " Mountains", " Ocean", " Peninsula", " Plateau"),
+    *(" Range", " River", " Sea"),
+)
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
+LENDS = re.compile(
+    r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
+    r"\b[^,.;]{0,40} from (?:the |its )?$"
+)
 ELSEWHERE = re.compile(r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$")  # no place of what stands before
 NEAR = 30
 ANY_KIND = re.compile(
@@ -54,7 +64,8 @@ def location(scene: Scene, company: str | None) -> str | None:
         meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
         return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
-    carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
+    whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
+    carried = _carried(scene, company) if goes_on and not whole else None
     return carried or _area_of_head(passage)
 
 
@@ -81,6 +92,8 @@ def _own(scene: Scene) -> Entity | None:
     clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
     start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
+    if not ahead and IT.search(passage.text[start : scene.at]):
+        ahead = _fed(_sites(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
     if ahead and not adjective and _is_subject(ahead[0], scene):
         return ahead[0]
@@ -125,7 +138,7 @@ def _turns(scene: Scene, company: str | None) -> bool:
         return False
     here = scene.passage.companies(scene.start, scene.at)
     before = {e.canonical for span in scene.earlier for e in scene.passage.within(*span, "COMPANY")}
-    return bool(here) and bool(before) and company not in before
+    return bool(here) and company not in before
 
 
 def _carried(scene: Scene, company: str | None) -> str | None:
@@ -142,7 +155,7 @@ def _carried(scene: Scene, company: str | None) -> str | None:
         return _with_area(meant, passage, len(passage.text))
     for wanted in (_is_site, _is_narrow, None):
         for first, last in reversed(scene.earlier):
-            found = [e for e in _sites(passage, first, last) if wanted is None or wanted(e, passage)]
+            found = [e for e in _homes(passage, first, last) if wanted is None or wanted(e, passage)]
             if len({e.text for e in found}) > 2:
                 return None
             if found:
@@ -188,6 +201,15 @@ def _sites(passage: Passage, start: int, end: int) -> list[Entity]:
     """Places of facilities: specific ones where there are, else parts of a country; never continents or seats."""
     found = [e for e in passage.within(start, end, "PLACE") if not passage.is_seat(e) and not _is_region(e.text)]
     return [e for e in found if _is_narrow(e, passage)] or found
+
+
+def _homes(passage: Passage, start: int, end: int) -> list[Entity]:
+    """Places as of ``_sites``, but not those that only lend material where others are named, wide as they may be."""
+    found = passage.within(start, end, "PLACE")
+    lends = [e for e in found if LENDS.search(passage.text[: e.start])]
+    kept = [e for e in _sites(passage, start, end) if e not in lends]
+    others = [e for e in found if e not in lends and not passage.is_seat(e) and not _is_region(e.text)]
+    return kept or others or lends
 
 
 def _named(found: Sequence[Entity], passage: Passage) -> Entity:

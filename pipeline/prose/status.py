@@ -7,6 +7,8 @@ import re
 from pipeline.prose.figure import Figure, cue, last
 from pipeline.prose.words import cues
 
+# A capacity that is only going to be closed is there in the year.
+STATES = {"planned": "planned", "closed": "closed", "completed": "operating", "closing": "operating"}
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 CLOSE = 12
 COMING = re.compile(
@@ -21,6 +23,9 @@ GOES_ON = re.compile(
     r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
     r"(?:[\w-]+ ){0,4}(?:[Cc]apacit\w+|[Pp]roduction|[Oo]utput|[Pp]hase|[Ee]xpansions?))\b)"
 )
+RELATIVE = re.compile(r",? (?:which|that) (?:already |currently )?ha[ds] (?!been\b)[^,;]*$")
+BUILDING = re.compile(r"\b(?:build\w*|construct\w*|develop\w*|design\w*|propos\w+)\b")
+RECENT = 200  # characters before a sentence in which a restart may be told
 BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -28,7 +33,10 @@ FROM = re.compile(
     r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
     r"(?:[\d.,]+ (?:million )?[A-Za-z]+/[a-z]+,? and )?$"
 )
-DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
+DONE = re.compile(
+    r"(?<!partially )(?<!partly )(?<!nearly )(?<!% )(?<!percent )"
+    r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b"
+)
 WHEN = re.compile(
     r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}?"
     r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
@@ -63,9 +71,13 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     sentence; then what the paragraph said before of the same plans.
     """
     if _is_present(figure):
-        return "closed" if _nearest(figure, figure.clause_left, "") == "closed" else "operating"
-    if cue("status", "reopened").search(figure.whole) and cue("status", "closed").search(figure.whole):
+        grows = cue("expand").search(figure.clause_left)
+        return "closed" if not grows and _nearest(figure, figure.clause_left, "") == "closed" else "operating"
+    told = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
+    if cue("status", "reopened").search(told) and cue("status", "closed").search(figure.whole):
         return "operating"
+    if had := RELATIVE.search(figure.left):
+        return _had(figure, figure.left[: had.start()], before)
     own = _nearest(figure, figure.clause_left, figure.clause_right)
     if aggregate:
         return own or "operating"
@@ -78,6 +90,14 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     if later:
         return later
     return _context(figure, before)
+
+
+def _had(figure: Figure, main: str, before: str) -> str:
+    """The status of what a plant "which had a capacity of" has; ``main`` is what the sentence says before "which"."""
+    if BUILDING.search(main):
+        return _nearest(figure, main, "") or "operating"
+    closed = "closed" in (_nearest(figure, main, figure.clause_right), _context(figure, before))
+    return "closed" if closed else "operating"
 
 
 def _is_present(figure: Figure) -> bool:
@@ -108,14 +128,27 @@ def _context(figure: Figure, before: str) -> str:
 
 def _nearest(figure: Figure, left: str, right: str) -> str | None:
     """The status by the word of status nearest to the figure; what a plan is to complete is not completed."""
-    found: list[tuple[int, str]] = []
     left = BRACKET.sub(lambda bracket: " " * len(bracket[0]), left)
-    for state, name in (("planned", "planned"), ("closed", "closed"), ("completed", "operating")):
-        found += [(len(left) - at.end(), name) for at in cue("status", state).finditer(left) if not _to_come(at, state)]
-        found += [(at.start() + AFTER, name) for at in cue("status", state).finditer(right) if not _to_come(at, state)]
+    found = [(len(left) - end, name) for _, end, name in _told(left)]
+    found += [(start + AFTER, name) for start, _, name in _told(right)]
     if _done(left + right):
         found = [(distance, name) for distance, name in found if name != "planned"]
     return min(found)[1] if found else None
+
+
+def _told(text: str) -> list[tuple[int, int, str]]:
+    """The words of status in ``text`` (start, end, status), none that is part of a longer one: "would be closed"."""
+    found = [
+        (at.start(), at.end(), name)
+        for state, name in STATES.items()
+        for at in cue("status", state).finditer(text)
+        if not _to_come(at, state)
+    ]
+    return [
+        (start, end, name)
+        for start, end, name in found
+        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in found)
+    ]
 
 
 def _to_come(found: re.Match[str], state: str) -> bool:

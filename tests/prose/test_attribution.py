@@ -2,6 +2,8 @@ import pytest
 
 from tests.prose.chapter import read, statement
 
+BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Corin Ltd.", "Corin Ltd."
+
 
 @pytest.mark.parametrize(
     ("text", "company"),
@@ -54,6 +56,15 @@ from tests.prose.chapter import read, statement
         ("In North Dakota, Dakota Gas Co. was completing a 20-t/yr mill.", "Dakota Gas Co."),
         ("Under a pact, Alto Resources planned a mill to make 20 t/yr.", "Alto Resources"),
         ("Makers were led by the Alto process (20 t/yr capacity).", None),
+        ("Zelkon NV and Alto Corp. were building a mill at Alto’s site. It would have a 20-t/yr capacity.", BOTH),
+        ("Zelkon NV, Alto Corp., and Corin Ltd. were building a 20-t/yr mill.", THREE),
+        ("Zelkon NV and Alto Corp. made a study through their joint venture, Corin Ltd. It would mill 20 t/yr.", CORIN),
+        ("Another Alto Corp. subsidiary, Corin Ltd., ran a 20-t/yr mill.", CORIN),
+        ("Corin Ltd., in which Alto Corp. and Zelkon NV each held one-half, ran a 20-t/yr mill.", CORIN),
+        ("Corin Ltd. signed a contract with Alto AG for the design of a 20-t/yr mill.", CORIN),
+        ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
+        ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
+        ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
     ],
 )
 def test_company(text, company):
@@ -155,6 +166,7 @@ def test_lists_with_respectively_are_taken_in_turn():
         (("World Review", "World capacity was 20 t/yr."), None, None),
         (("World Review", "China had a tin capacity of 20 t/yr."), "China", "CHN"),
         (("Consumption", "Global capacity for tin (excluding China) was 20 t/yr."), None, None),
+        (("Outlook", "Mines in Chile, Ghana, and Peru are expected to add 20 t/yr of capacity."), None, None),
     ],
 )
 def test_country(lines, country, code):

@@ -134,3 +134,8 @@ def test_a_capacity_is_no_finding():
 )
 def test_which_figures_are_capacities(text, values):
     assert [s.value for s in read(text).statements] == values
+
+
+def test_weights_listed_after_a_capacity():
+    found = read("Zelkon NV had annual capacities of 7,000 t of tin, 4,000 t of zinc, and 1.5 Mt of slag.").statements
+    assert [s.value for s in found] == [7000, 4000, 1_500_000]

@@ -37,6 +37,19 @@ from tests.prose.chapter import read, statement
         ("The plant had a capacity of 50 t/yr and cost $2 billion to build.", "operating"),
         ("Alto Corp. closed its mine. Zelkon NV’s mine had a capacity of 50 t/yr.", "operating"),
         ("Alto Corp. closed its mine. The mine had a capacity of 50 t/yr.", "closed"),
+        ("Zelkon NV would raise output at its Ostra Mine, which had a capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV was building a mill, which had a design capacity of 50 t/yr.", "planned"),
+        ("Zelkon NV idled its Ostra Mine, which had a capacity of 50 t/yr.", "closed"),
+        ("The Ostra Mine (50-t/yr capacity) remained on care-and-maintenance status.", "closed"),
+        ("Zelkon NV closed its mine. The company continued to operate its 50-t/yr mill.", "operating"),
+        ("Zelkon NV restarted its mine. The mine, which had been idle, had a capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV left its 50-t/yr mill at Ostra partially completed.", "planned"),
+        ("Zelkon NV said that its 50-t/yr mill was 70% complete.", "planned"),
+        ("Zelkon NV halted an expansion that would have raised capacity to 50 t/yr.", "closed"),
+        ("The Ostra Mine, with 50 t/yr of capacity, was scheduled to close.", "operating"),
+        ("Zelkon NV would idle its 50-t/yr mill.", "operating"),
+        ("Zelkon NV owned the Ostra project, which could yield 50 t/yr.", "planned"),
+        ("The expansion was completed with a 50-t/yr line that was to be used for powder.", "operating"),
     ],
 )
 def test_status(text, status):
@@ -95,3 +108,13 @@ def test_what_two_levels_started_from():
 
 def test_capacity_that_rose_by_a_figure_changed():
     assert statement("Smelter capacity in Chile rose by 50,000 t/yr.").kind == "change"
+
+
+def test_mines_of_a_list_that_are_idle():
+    found = read("Plants at Ostra and Corin, with capacities of 20 t/yr and 30 t/yr, respectively, had been idled.")
+    assert [s.status for s in found.statements] == ["closed", "closed"]
+
+
+def test_what_an_expansion_given_up_would_have_started_from():
+    found = read("Zelkon NV suspended a project that would have raised capacity to 50 t/yr from 30 t/yr.")
+    assert [s.status for s in found.statements] == ["closed", "operating"]

@@ -1,0 +1,22 @@
+"""Where a capacity is, of several places that a paragraph names."""
+
+import pytest
+
+from tests.prose.chapter import read
+
+
+@pytest.mark.parametrize(
+    ("text", "location"),
+    [
+        ("Zelkon NV has a mill northwest of Ostra. The mill has a capacity of 20 t/yr.", "Ostra"),
+        ("Zelkon NV opened the Vela mine. The mine, in the Ostra Basin, can make 20 t/yr.", "Vela, Ostra Basin"),
+        ("Zelkon NV’s Ostra Mine was shut; Alto Corp. planned to reopen it with a capacity of 20 t/yr.", "Ostra Mine"),
+        ("Mines in Ostra closed. Zelkon NV, with a capacity of 20 t/yr, was the leading producer.", None),
+        ("Zelkon NV runs mills at Ostra that process ore from the Vela Mine. They had a capacity of 20 t/yr.", "Ostra"),
+        ("Zelkon NV opened the Ostra project. It would raise the company’s capacity by 20 t/yr.", "Ostra"),
+        ("Zelkon NV opened the Ostra project. It would raise the company’s total capacity to 20 t/yr.", None),
+        ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
+    ],
+)
+def test_location(text, location):
+    assert read(text).statements[0].location == location
