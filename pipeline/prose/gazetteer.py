@@ -131,7 +131,10 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"(?<!\w)({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
-    aside = r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in) [^,;.]{2,60},)"
+    aside = (
+        r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in)"
+        r" (?:[^,;.]|\.(?= [a-z]| (?:Ltd|Inc|LLC)\b)){2,80},)"
+    )
     opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
     did = rf"{opening}({NAME}){aside}? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME}){aside}? (?:{DOING})\b"
@@ -139,7 +142,7 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"(?<!\w)({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
-    owned = "mine|plant|refinery|smelter|project|facility|operations?|capacity"
+    owned = "[Mm]ine|[Pp]lant|[Rr]efinery|[Ss]melter|[Pp]roject|facility|operations?|capacity|[Cc]omplex"
     owns = rf"(?<!\w)({NAME})’s (?:[\w’-]+ ){{0,4}}(?:{owned})\b"
     run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"

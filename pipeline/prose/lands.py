@@ -62,6 +62,8 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
     for entity in here:
         if town and passage.text[: entity.start].endswith((f"{town}, ", f"{location}, ")):
             return entity.canonical, entity.code
+        if scene.bracket is not None and passage.text[entity.end : scene.bracket].isspace():
+            return entity.canonical, entity.code
     if passage.paragraph.row.country is not None:
         return _home(passage)
     said = [entity for entity in here if _lies_in(entity, scene)]

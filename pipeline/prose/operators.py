@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure, cue
-from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.words import either, names
 
 BRACKET = r"(?: \([^()]*\))?"
@@ -21,6 +21,17 @@ SUBSIDIARY = re.compile(
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
+BY = re.compile(
+    r"\b(?:added|built|constructed|developed|installed|opened|planned|proposed|commissioned|completed) by (?:the )?$"
+)
+# A sentence about plants of nobody named: "Two mines with a combined capacity of 20 t/yr closed".
+OTHERS = re.compile(
+    r"(?:[^,]{3,30}, )?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Most|Some|Numerous|Various) "
+    r"(?!of (?:its|their|the company))(?:[\w-]+ ){0,4}"
+    r"(?:plants|mines|producers|companies|smelters|refineries|mills|facilities|furnaces)\b"
+)
+# A paragraph that goes on about the company or site of the one before.
+THE_SAME = re.compile(rf"\b[Tt]he company\b|^Its\b|{THE_SITE_FIRST.pattern}")
 FORMED = re.compile(
     r"\b(?:formed|established|created|set up) (?:the |an? (?:[\w-]+ ){0,3}?(?:called |named |venture, |company, ))?$"
 )
@@ -55,6 +66,11 @@ def company(scene: Scene) -> str | None:
     """The full name of the company that a figure is of; null where the text names none."""
     passage, figure = scene.passage, scene.figure
     here = passage.companies(scene.start, scene.at)
+    agent = _in_bracket(scene) or _agent(scene)
+    if agent:
+        return agent
+    if not here and OTHERS.match(figure.whole):
+        return None
     if here:
         return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
     after = passage.companies(scene.at, scene.end)
@@ -65,6 +81,23 @@ def company(scene: Scene) -> str | None:
         told = cue("facility").search(figure.whole)
         return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
+
+
+def _in_bracket(scene: Scene) -> str | None:
+    """The company that stands before the figure in its own bracket: "a mine in Chile (Alto Corp., 20 t/yr)"."""
+    inside = scene.passage.within(scene.bracket, scene.at, "COMPANY") if scene.bracket is not None else []
+    return inside[-1].canonical if inside and scene.passage.text[inside[-1].end : scene.at] == ", " else None
+
+
+def _agent(scene: Scene) -> str | None:
+    """Who does what the figure's own clause tells, "and a 20-t/yr mill would be added by Alto Corp."."""
+    start, end = scene.figure.clause
+    passage = scene.passage
+    if start == scene.start or passage.within(start, scene.at, "COMPANY"):
+        return None
+    return next(
+        (e.canonical for e in passage.within(scene.after, end, "COMPANY") if BY.search(passage.text[: e.start])), None
+    )
 
 
 def _owns(entity: Entity, passage: Passage) -> bool:
@@ -185,7 +218,7 @@ def _venture(scene: Scene, start: int) -> str | None:
 def _elsewhere(scene: Scene) -> str | None:
     """The company the paragraph before was about, or the owner that the paragraph goes on to name."""
     passage = scene.passage
-    if passage.paragraph.continues and re.search(r"\b[Tt]he company\b|^Its\b", passage.text[: scene.at]):
+    if passage.paragraph.continues and THE_SAME.search(passage.text[: scene.at]):
         return passage.before.company
     venture = VENTURE.search(passage.text, scene.end)
     if venture:

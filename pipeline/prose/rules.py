@@ -189,11 +189,12 @@ def _output_changed(figure: Figure) -> bool:
 
 def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
-    alone = figure.left.endswith("(") and figure.right.startswith(")")
+    alone = re.search(r"\((?:[A-Z][^()\d]{2,60}, )?$", figure.left) is not None and figure.right.startswith(")")
     named = re.search(r"([A-Z]\w+) \($", figure.left)
     site = named is not None and named[1] in names()["sites"]
     about = site or cue("facility").search(figure.whole) or ABOUT.search(figure.whole)
-    return alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
+    named = BESIDE_NAME.search(re.sub(r"\([^()]*$", "(", figure.left))
+    return alone and bool(figure.quantity.period) and bool(about) and bool(named)
 
 
 def _of_facility(figure: Figure) -> bool:

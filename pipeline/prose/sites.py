@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.knowledge import countries
 from pipeline.prose.entities import Entity
-from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.status import kind
 from pipeline.prose.words import either, names
 
@@ -35,7 +35,11 @@ LENDS = re.compile(
     r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
     r"\b[^,.;]{0,40} from (?:the |its )?$"
 )
-ELSEWHERE = re.compile(r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$")  # no place of what stands before
+# No place of what stands before: "of 20 t/yr from its Ostra Mine", "of 20 t/yr, and the Ostra plant".
+ELSEWHERE = re.compile(
+    r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
+    r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
+)
 NEAR = 30
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
@@ -89,8 +93,9 @@ def _own(scene: Scene) -> Entity | None:
     grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)
     other = None if grown else OTHER_RATE.search(passage.text[scene.after : stop])
     after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
-    clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
-    start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
+    clause = scene.figure.clause[0]
+    turns = passage.within(clause, scene.at, "COMPANY") or passage.countries(clause, scene.at)
+    start = clause if turns and not passage.text[:clause].endswith("which") else scene.start
     ahead = _fed(_sites(passage, start, scene.at), passage)
     if not ahead and IT.search(passage.text[start : scene.at]):
         ahead = _fed(_sites(passage, scene.start, start), passage)
@@ -137,7 +142,7 @@ def _turns(scene: Scene, company: str | None) -> bool:
     if THE_SITE.search(scene.figure.left):
         return False
     here = scene.passage.companies(scene.start, scene.at)
-    before = {e.canonical for span in scene.earlier for e in scene.passage.within(*span, "COMPANY")}
+    before = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
     return bool(here) and company not in before
 
 
@@ -160,8 +165,8 @@ def _carried(scene: Scene, company: str | None) -> str | None:
                 return None
             if found:
                 return _with_area(_named(found, passage), passage, last)
-    starts_inside = passage.text[:1].islower() and passage.paragraph.continues
-    return passage.before.place if starts_inside else None
+    goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
+    return passage.before.place if goes_on and passage.paragraph.continues else None
 
 
 def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
@@ -172,7 +177,7 @@ def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
             found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])
         ]
         near = [
-            (max(e.start - first - end, start - (e.end - first), 0), e)
+            (_gap(e.start - first, e.end - first, start, end, scene.passage.text[first:last]), e)
             for e in _sites(scene.passage, first, last)
             for start, end in spans
             if not _is_area(e.text)
@@ -180,6 +185,13 @@ def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
         if near and min(near, key=_distance)[0] < NEAR:
             return min(near, key=_distance)[1]
     return None
+
+
+def _gap(place: int, place_end: int, kind: int, kind_end: int, sentence: str) -> int:
+    """How far a place and a kind of facility stand apart; not at all where the place names it, "Ostra zinc mine"."""
+    if place_end < kind and re.fullmatch(r"(?: [a-z][\w-]*){0,4} ", sentence[place_end:kind]):
+        return 0
+    return max(place - kind_end, kind - place_end, 0)
 
 
 def _distance(near: tuple[int, Entity]) -> int:

@@ -25,6 +25,27 @@ GOES_ON = re.compile(
 )
 RELATIVE = re.compile(r",? (?:which|that) (?:already |currently )?ha[ds] (?!been\b)[^,;]*$")
 BUILDING = re.compile(r"\b(?:build\w*|construct\w*|develop\w*|design\w*|propos\w+)\b")
+# A relative clause right after the facility that a figure describes: "a 20-t/yr mill in Ostra that was idle".
+THAT_WAS = re.compile(r"(?: \([^)]*\))?( [\w ]{3,60}?) (?:that|which) (?:was|were|is|are|has|had|have)\b")
+CANCELED = re.compile(
+    r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
+)
+# A sentence about what the one before opened.
+ABOUT_PLANT = re.compile(
+    r"(?:At|When|Once|Following|After|By|In) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
+    r"(?:Full|Initial|Annual|Nameplate|Rated|Design|Production|Output|Capacity)\b"
+)
+GROWS = re.compile(
+    r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
+    r"eventual\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
+    r"(?:began|begun|started|commenced) (?:the )?(?:commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
+    r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
+    r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
+)
 RECENT = 200  # characters before a sentence in which a restart may be told
 BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
@@ -78,9 +99,11 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
         return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
-    own = _nearest(figure, figure.clause_left, figure.clause_right)
+    own = _own(figure)
     if aggregate:
         return own or "operating"
+    if own == "planned" and _under_way(figure, before):
+        return "operating"
     own = own or _nearest(figure, figure.left, "")
     if own:
         return own
@@ -90,6 +113,23 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     if later:
         return later
     return _context(figure, before)
+
+
+def _own(figure: Figure) -> str | None:
+    """The status that the figure's own clause gives, a relative clause about its facility first."""
+    told = THAT_WAS.match(figure.right) if figure.quantity.adjective else None
+    relative = _nearest(figure, "", figure.right[told.end(1) :].split(",")[0]) if told else None
+    if relative is None and CANCELED.search(figure.clause_right):
+        return "closed"
+    return relative or _nearest(figure, figure.clause_left, figure.clause_right)
+
+
+def _under_way(figure: Figure, before: str) -> bool:
+    """Whether a plant that has been opened is said to reach or yield a figure: that is its capacity, not a plan's."""
+    if not ABOUT_PLANT.match(figure.whole) or GROWS.search(figure.clause_left):
+        return False
+    opened = [found.end() for found in OPENED.finditer(before) if not COMING.search(before[: found.start()])]
+    return bool(opened) and BUILDING.search(before, opened[-1]) is None
 
 
 def _had(figure: Figure, main: str, before: str) -> str:

@@ -62,6 +62,12 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ("Another Alto Corp. subsidiary, Corin Ltd., ran a 20-t/yr mill.", CORIN),
         ("Corin Ltd., in which Alto Corp. and Zelkon NV each held one-half, ran a 20-t/yr mill.", CORIN),
         ("Corin Ltd. signed a contract with Alto AG for the design of a 20-t/yr mill.", CORIN),
+        ("Zelkon NV ran a mill at Ostra, and in Vela, a 20-t/yr mill was built by Corin Ltd.", CORIN),
+        ("Zelkon NV led. Two other mills with a capacity of 20 t/yr closed.", None),
+        ("Zelkon NV led. A mine opened in Chile (Corin Ltd., 20 t/yr).", CORIN),
+        ("Zelk approved continued work on a mill. The mill would make 20 t/yr.", "Zelk"),
+        ("Zelk, in which Alto Corp. held a share, completed a mill with a capacity of 20 t/yr.", "Zelk"),
+        ("Zelk’s Ostra Mine was to reach 20 t/yr.", "Zelk"),
         ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
         ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
         ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
@@ -109,6 +115,13 @@ def test_brackets_after_each_of_several_companies():
 def test_the_company_of_the_paragraph_before():
     found = read("World Review", "Peru.—Zelkon NV opened a mine.", "The company had a capacity of 20 t/yr.")
     assert found.statements[0].company == "Zelkon NV"
+
+
+def test_the_mine_of_the_paragraph_before():
+    (found,) = read(
+        "World Review", "Peru.—Zelkon NV approved the Ostra Mine.", "The mine would yield 20 t/yr."
+    ).statements
+    assert (found.company, found.location, found.country) == ("Zelkon NV", "Ostra Mine", "Peru")
 
 
 def test_the_fullest_name_is_published():
@@ -166,6 +179,7 @@ def test_lists_with_respectively_are_taken_in_turn():
         (("World Review", "World capacity was 20 t/yr."), None, None),
         (("World Review", "China had a tin capacity of 20 t/yr."), "China", "CHN"),
         (("Consumption", "Global capacity for tin (excluding China) was 20 t/yr."), None, None),
+        (("Outlook", "Mines opened in Chile (Alto Corp., 20 t/yr)."), "Chile", "CHL"),
         (("Outlook", "Mines in Chile, Ghana, and Peru are expected to add 20 t/yr of capacity."), None, None),
     ],
 )

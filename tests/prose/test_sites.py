@@ -15,6 +15,11 @@ from tests.prose.chapter import read
         ("Zelkon NV runs mills at Ostra that process ore from the Vela Mine. They had a capacity of 20 t/yr.", "Ostra"),
         ("Zelkon NV opened the Ostra project. It would raise the company’s capacity by 20 t/yr.", "Ostra"),
         ("Zelkon NV opened the Ostra project. It would raise the company’s total capacity to 20 t/yr.", None),
+        ("Zelkon NV’s Ostra tin project is near Corin. The project would make 20 t/yr.", "Ostra, Corin"),
+        ("Zelkon NV’s Ostra mill had a capacity of 20 t/yr and its Corin mill closed.", "Ostra"),
+        ("Capacity of the Ostra mill was 20 t/yr, and the Corin mill was closed.", "Ostra"),
+        ("Corin Ltd., a joint venture of Zelkon NV, has the Ostra Mine. Zelkon NV planned to make 20 t/yr.", None),
+        ("Zelkon NV’s Ostra mill would be expanded, and in Egypt, a 20-t/yr mill would be built.", None),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )

@@ -49,6 +49,13 @@ from tests.prose.chapter import read, statement
         ("The Ostra Mine, with 50 t/yr of capacity, was scheduled to close.", "operating"),
         ("Zelkon NV would idle its 50-t/yr mill.", "operating"),
         ("Zelkon NV owned the Ostra project, which could yield 50 t/yr.", "planned"),
+        ("Zelkon NV opened a mill. The mill was expected to recover 50 t/yr.", "operating"),
+        ("Zelkon NV commissioned a mill. A second phase would raise capacity to 50 t/yr.", "planned"),
+        ("Zelkon NV would supply a 50-t/yr mill in Ostra that was idle.", "closed"),
+        ("Zelkon NV began building a 50-t/yr mill.", "planned"),
+        ("The Ostra Mine was to reach 50 t/yr of capacity.", "planned"),
+        ("Another proposed mill, Zelkon NV’s 50-t/yr mill at Ostra, was canceled.", "closed"),
+        ("Zelkon NV had a capacity of 50 t/yr and its Corin mill, in Peru, remained closed.", "operating"),
         ("The expansion was completed with a 50-t/yr line that was to be used for powder.", "operating"),
     ],
 )
