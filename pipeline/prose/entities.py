@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COVER = "¤"
 WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
+PLANT_AFTER = re.compile(r"(?: [a-z][\w-]*){0,2} (?:plant|complex)\b")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -132,7 +133,9 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
         or before not in ("the", "its", "The", "at")
     ):
         return False
-    return _site_after().match(doc.text[doc[start:end].end_char :]) is not None
+    after = doc.text[doc[start:end].end_char :]
+    located = start > 1 and doc[start - 2].text in ("at", "of", "near", "from")
+    return _site_after().match(after) is not None or (located and PLANT_AFTER.match(after) is not None)
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ DOING = (
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
-ACRONYM = re.compile(r"^ ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
+ACRONYM = re.compile(r"^(?: joint venture)? ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
 @dataclass(slots=True)

@@ -115,7 +115,7 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if client:
         return client.canonical
     if len(found) == 1:
-        return _with_partner(found[0], passage, figure)
+        return _with_partner(found[0], passage, figure.quantity.end, figure.sentence.end)
     nearest, before = found[-1], found[-2]
     between = passage.text[nearest.end : figure.quantity.start]
     if BOUGHT.search(passage.text[before.end : nearest.start]) and between.startswith("’"):
@@ -146,9 +146,9 @@ def _together(found: Sequence[Entity], passage: Passage) -> Sequence[Entity]:
     return []
 
 
-def _with_partner(entity: Entity, passage: Passage, figure: Figure) -> str:
-    """The company and the one it acts with: "planned to build a refinery in Mempawah, with PT Timur"."""
-    for other in passage.within(figure.quantity.end, figure.sentence.end, "COMPANY"):
+def _with_partner(entity: Entity, passage: Passage, start: int, end: int) -> str:
+    """The company and the one it acts with from ``start``: "planned to build a refinery in Mempawah, with PT Timur"."""
+    for other in passage.within(start, end, "COMPANY"):
         if PARTNER.search(passage.text[: other.start]):
             return f"{entity.canonical} and {other.canonical} joint venture"
     return entity.canonical
@@ -159,7 +159,7 @@ def _spoken_of(scene: Scene) -> str | None:
     passage = scene.passage
     back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
     about = [(span, found) for span, found in back if any(leads(e, span[0], passage) for e in found)]
-    for (first, _), found in [*about, *back][:1]:
+    for (first, last), found in [*about, *back][:1]:
         venture = _through(found, passage)
         lead = _possessor(found, passage) or venture or found[0]
         together = _together(found, passage)
@@ -167,7 +167,9 @@ def _spoken_of(scene: Scene) -> str | None:
             return _list(together)
         if lead is venture:
             return lead.canonical
-        return _joined(found, passage, lead) if JOINT.search(passage.text[first : scene.at]) else lead.canonical
+        if JOINT.search(passage.text[first : scene.at]):
+            return _joined(found, passage, lead)
+        return _with_partner(lead, passage, lead.end, last)
     return None
 
 

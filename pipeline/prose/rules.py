@@ -37,7 +37,7 @@ BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
-    r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
+    r"^[^;.]{0,80}?\b(?:and|or|from|to|then|including|of which)"
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
     r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
 )

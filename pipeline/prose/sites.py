@@ -88,6 +88,8 @@ def _own(scene: Scene) -> Entity | None:
         if beside or not _sites(passage, scene.after, scene.end):
             return beside
     stop = min(scene.end, scene.after + REACH)
+    if scene.bracket is not None:
+        stop = min([stop, *(e.start for e in passage.within(scene.after, scene.end, "COMPANY"))])
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
     grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)

@@ -42,7 +42,7 @@ GROWS = re.compile(
 )
 OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
-    r"(?:began|begun|started|commenced) (?:the )?(?:commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
+    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
@@ -63,7 +63,7 @@ WHEN = re.compile(
     r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
 )
 STUDY = re.compile(
-    r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"
+    r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the |its )?(?:[\w-]+ )*?(?:(?:pre)?feasib|design\b|drilling|permitting|planning)|study"
 )
 
 
