@@ -41,6 +41,10 @@ ELSEWHERE = re.compile(
     r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
 NEAR = 30
+AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
+SPECIFIC = re.compile(
+    r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
+)
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
@@ -69,8 +73,16 @@ def location(scene: Scene, company: str | None) -> str | None:
         return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
-    carried = _carried(scene, company) if goes_on and not whole else None
+    carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
     return carried or _area_of_head(passage)
+
+
+def _is_another(scene: Scene) -> bool:
+    """Whether the figure is of a kind of facility not spoken of before: after a mine, "a 20-t/yr smelter"."""
+    left = scene.figure.left
+    kind_of = SPECIFIC.match(scene.figure.right) if AN.search(left) and not ANY_KIND.search(left) else None
+    spoken_of = rf"(?i)\b(?:{kind_of[1]}|project|complex|deposit|property|operation)" if kind_of else ""
+    return kind_of is not None and not re.search(spoken_of, scene.passage.text[: scene.start])
 
 
 def first_site(passage: Passage) -> str | None:
@@ -263,9 +275,14 @@ def _area_of_head(passage: Passage) -> str | None:
 
 
 def _with_area(site: Entity, passage: Passage, end: int) -> str:
-    """The place with the State or province that follows it: "Yarwun, Queensland"."""
+    """The place with the State or province that follows it, here or where it was named before: "Yarwun, Queensland"."""
     if "," in site.text or _is_area(site.text):
         return site.text
+    named = [site, *(e for e in passage.within(0, site.start, "PLACE") if e.text == site.text)]
+    return next((full for e in named if "," in (full := _area_after(e, passage, end))), site.text)
+
+
+def _area_after(site: Entity, passage: Passage, end: int) -> str:
     near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
     if near and IN_TOWN.fullmatch(passage.text[site.end : near[0].start]) and not _is_region(near[0].text):
         return f"{site.text}, {near[0].text}"
