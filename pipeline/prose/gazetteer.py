@@ -172,7 +172,7 @@ def _may_be_company(name: str, body: str) -> bool:
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
     mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[A-Za-z]+ ){{0,2}}(?:{SITE})\b|{mines}"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 

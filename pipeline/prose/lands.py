@@ -71,7 +71,8 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
         return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)
     if not (company or location):
         return _home(passage) if "capacit" in scene.figure.whole else (None, None)
-    if location is None and not here and WHOLE.search(scene.figure.left):
+    abroad = any(e.code != _home(passage)[1] for e in passage.countries(0, len(passage.text)))
+    if location is None and not here and WHOLE.search(scene.figure.left) and (abroad or passage.paragraph.home is None):
         return None, None
     before = passage.countries(0, scene.end) if passage.paragraph.home is None else []
     return (before[-1].canonical, before[-1].code) if before else _home(passage)

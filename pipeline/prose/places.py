@@ -9,14 +9,14 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
+WORD = r"(?:[a-z]{1,2}(?=[A-Z][a-z]{3}))?[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 MEASURED = re.compile(r"(?:/yr|/d|-per-(?:year|day)|\b[Aa]n?|\bnew) $")  # before what a plant makes: "a KCl mine"
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
 OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
-DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
+DIVISION = "Department|Governorate|Emirate|Municipality|Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
 LOCATIVE = (
     "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore|"
@@ -24,7 +24,8 @@ LOCATIVE = (
 )
 DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
 NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
-MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\([\w-]+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
+MADE = rf"(?!(?:{NO_PRODUCT})\b)[a-z][\w-]*"
+MIDDLE = rf"(?: (?:\([\w-]+\) )?{MADE}(?:,? and {MADE})?){{0,4}}?"  # "Sukpo zinc refinery"
 
 
 def place_spans(text: str, known: set[str]) -> list[tuple[int, int]]:

@@ -126,6 +126,12 @@ def _ability(figure: Figure) -> bool:
     return after is not None
 
 
+def _purpose(figure: Figure) -> bool:
+    """A rate that a facility is there for: "a pilot plant to recover 300 kg/d"."""
+    pattern = rf"(?:{cue('facility').pattern})(?: [\w-]+){{0,4}}? to (?:{cue('output').pattern})(?: about| up to)? $"
+    return bool(figure.quantity.period) and re.search(pattern, figure.left[-NEAR:], re.IGNORECASE) is not None
+
+
 def _up_to(figure: Figure) -> bool:
     """A rate with an upper bound is what a plant can do: "began the recovery of up to 1.5 t/yr"."""
     return bool(figure.quantity.period) and bool(
@@ -209,6 +215,7 @@ RULES: Sequence[Rule] = (
     Rule("capacity_before", 0.8, _capacity_before),
     Rule("ability", 0.6, _ability),
     Rule("up_to", 0.7, _up_to),
+    Rule("purpose", 0.6, _purpose),
     Rule("expansion", 0.8, _expansion),
     Rule("planned", 0.65, _planned),
     Rule("bracket", 0.7, _bracket),

@@ -41,6 +41,7 @@ ELSEWHERE = re.compile(
     r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
 NEAR = 30
+BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
 SPECIFIC = re.compile(
     r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
@@ -72,6 +73,7 @@ def location(scene: Scene, company: str | None) -> str | None:
         meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
         return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
+    goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
     return carried or _area_of_head(passage)

@@ -63,7 +63,8 @@ WHEN = re.compile(
     r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
 )
 STUDY = re.compile(
-    r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the |its )?(?:[\w-]+ )*?(?:(?:pre)?feasib|design\b|drilling|permitting|planning)|study"
+    r"\b(?:would|will|to) be completed|expected|scheduled|study"
+    r"|completed (?:an? |the |its )?(?:[\w-]+ )*?(?:(?:pre)?feasib|design\b|drilling|permitting|planning)"
 )
 
 

@@ -68,6 +68,10 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ("Zelk approved continued work on a mill. The mill would make 20 t/yr.", "Zelk"),
         ("Zelk, in which Alto Corp. held a share, completed a mill with a capacity of 20 t/yr.", "Zelk"),
         ("Zelk’s Ostra Mine was to reach 20 t/yr.", "Zelk"),
+        ("Zelk and Russian Tin LLC planned a 20-t/yr mill.", "Zelk and Russian Tin LLC"),
+        ("Vela Zinc SAS joint venture (VZS) was formed. VZS would make 20 t/yr.", "Vela Zinc SAS"),
+        ("Vela One Metals Inc. had a 20-t/yr mill.", "Vela One Metals Inc."),
+        ("Zelkon NV’s Vela Norte Mine was restarted. Vela’s capacity was 20 t/yr.", "Zelkon NV"),
         ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
         ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
         ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
@@ -238,7 +242,7 @@ def test_mines_in_turn_before_their_state():
 def test_the_capacity_of_a_company_as_a_whole_lies_in_no_one_country():
     whole, plant = read(
         "Production",
-        "Zelkon NV raised its tin production capacity to 20 t/yr.",
+        "Zelkon NV, with mills in Peru, opened one. The company’s tin capacity was 20 t/yr.",
         "Zelkon NV had a capacity of 30 t/yr at Ostra.",
     ).statements
     assert (whole.country, plant.country) == (None, "United States")

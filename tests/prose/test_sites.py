@@ -20,6 +20,12 @@ from tests.prose.chapter import read
         ("Capacity of the Ostra mill was 20 t/yr, and the Corin mill was closed.", "Ostra"),
         ("Corin Ltd., a joint venture of Zelkon NV, has the Ostra Mine. Zelkon NV planned to make 20 t/yr.", None),
         ("Zelkon NV’s Ostra mill would be expanded, and in Egypt, a 20-t/yr mill would be built.", None),
+        ("Zelkon NV runs the Ostra mine. It would build a 20-t/yr smelter.", None),
+        ("Zelkon NV has the Ostra project. It would build a 20-t/yr smelter.", "Ostra"),
+        ("Zelkon NV’s Ostra hub is in Vela County. The Ostra hub had a 20-t/yr mill.", "Ostra, Vela County"),
+        ("Zelkon NV opened the Ostra zinc and silver mill. The mill had a capacity of 20 t/yr.", "Ostra"),
+        ("Zelkon NV runs a mill in eMala. The mill had a capacity of 20 t/yr.", "eMala"),
+        ("Zelkon NV runs a mill in Ostra. Alto Corp. planned a 20-t/yr mill nearby.", "Ostra"),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
