@@ -52,6 +52,7 @@ ANY_KIND = re.compile(
 KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
+WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
 IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
@@ -241,12 +242,18 @@ def _homes(passage: Passage, start: int, end: int) -> list[Entity]:
 
 
 def _named(found: Sequence[Entity], passage: Passage) -> Entity:
-    """Of several places the last that a facility is named for; else the last."""
+    """Of several places the last that a facility is named for; else the last, or the one that it takes in."""
     facility = rf"^(?: [a-z][\w-]*){{0,4}} (?:{either(names()['facilities'])})\b"
     for site in reversed(found):
-        if site.text.split()[-1] in names()["sites"] or re.match(facility, passage.text[site.end :]):
+        ends = site.text.split()[-1]
+        if (ends in names()["sites"] and ends not in WIDE) or re.match(facility, passage.text[site.end :]):
             return site
-    return found[-1]
+    chain = [found[-1]]
+    for site in reversed(found[:-1]):
+        if not WITHIN.fullmatch(passage.text[site.end : chain[-1].start]):
+            break
+        chain.append(site)
+    return chain[-1]
 
 
 def _is_site(place: Entity, passage: Passage) -> bool:
