@@ -13,6 +13,7 @@ from pipeline.prose.words import names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+WORKS = ("Mine", "Mines", "Smelter", "Refinery", "Plant", "Complex", "Project")  # "the Ostra Mine of Alto Corp."
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven")  # part of a name only after another word of it
 CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-Ž]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
 
@@ -154,7 +155,7 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
     if word == "and":
         return int(bool(CAPITAL.match(left)) and _goes_on(words, start, at, left))
     if word in lists["joiners"] and left and CAPITAL.match(left):
-        return 1
+        return int(not (word == "of" and left in WORKS))
     return _bracket(words, start, floor) if word == ")" else 0
 
 

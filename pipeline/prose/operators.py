@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure, cue
+from pipeline.prose.owners import of_site
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.words import either, names
 
@@ -21,6 +22,7 @@ SUBSIDIARY = re.compile(
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
+SUBSIDIARY_OF = re.compile(r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$")
 BY = re.compile(
     r"\b(?:added|built|constructed|developed|installed|opened|planned|proposed|commissioned|completed) by (?:the )?$"
 )
@@ -40,7 +42,7 @@ JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b"
 SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
-    r"\b(?:awarded|contract\w*|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
+    r"\b(?:awarded|contract\w*|study|design|engineering|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
     r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
 # The company a sentence begins with, after "In May," or "Production at".
@@ -66,19 +68,23 @@ def company(scene: Scene) -> str | None:
     """The full name of the company that a figure is of; null where the text names none."""
     passage, figure = scene.passage, scene.figure
     here = passage.companies(scene.start, scene.at)
-    agent = _in_bracket(scene) or _agent(scene)
+    agent = _in_bracket(scene) or _right_after(scene) or _agent(scene)
     if agent:
         return agent
     if not here and OTHERS.match(figure.whole):
         return None
     if here:
         return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
+    known = of_site(scene)
+    if known:
+        return known
     after = passage.companies(scene.at, scene.end)
     owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
+        own = own or next((e.canonical for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)), None)
         return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
 
@@ -87,6 +93,13 @@ def _in_bracket(scene: Scene) -> str | None:
     """The company that stands before the figure in its own bracket: "a mine in Chile (Alto Corp., 20 t/yr)"."""
     inside = scene.passage.within(scene.bracket, scene.at, "COMPANY") if scene.bracket is not None else []
     return inside[-1].canonical if inside and scene.passage.text[inside[-1].end : scene.at] == ", " else None
+
+
+def _right_after(scene: Scene) -> str | None:
+    """The company at whose plant a figure is: "to 20 t/yr at Alto Corp." """
+    after = scene.passage.within(scene.after, scene.end, "COMPANY")[:1]
+    at = after and re.fullmatch(r"(?: of [\w -]{2,30})? at ", scene.passage.text[scene.after : after[0].start])
+    return after[0].canonical if at else None
 
 
 def _agent(scene: Scene) -> str | None:
@@ -102,6 +115,11 @@ def _agent(scene: Scene) -> str | None:
 
 def _owns(entity: Entity, passage: Passage) -> bool:
     return OWNED.search(passage.text[: entity.start]) is not None
+
+
+def _parent(entity: Entity, passage: Passage) -> bool:
+    """Whether a company stands for a subsidiary without a name: "A subsidiary of Alto Corp. planned"."""
+    return SUBSIDIARY_OF.search(passage.text[: entity.start]) is not None
 
 
 def leads(entity: Entity, start: int, passage: Passage) -> bool:

@@ -35,7 +35,7 @@ STUDIED = re.compile(
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
-ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
+ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 LINK = re.compile(
     r"^[^;.]{0,80}?\b(?:and|or|from|to|then|including|of which)"
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
