@@ -22,7 +22,9 @@ SUBSIDIARY = re.compile(
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
-SUBSIDIARY_OF = re.compile(r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$")
+SUBSIDIARY_OF = re.compile(
+    r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$"
+)
 BY = re.compile(
     r"\b(?:added|built|constructed|developed|installed|opened|planned|proposed|commissioned|completed) by (?:the )?$"
 )
@@ -84,7 +86,8 @@ def company(scene: Scene) -> str | None:
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
-        own = own or next((e.canonical for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)), None)
+        parents = [e for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)]
+        own = own or (parents[0].canonical if parents else None)
         return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.knowledge import countries
+from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
-from pipeline.prose.status import kind
 from pipeline.prose.words import either, names
 
 REACH = 140  # characters after a figure in which its place may stand

@@ -1,20 +1,13 @@
-"""What a capacity's sentence says of it: operating, planned or closed; a level or a change; its bounds."""
+"""Whether a capacity is operating, planned or closed, by its sentence and those before."""
 
 from __future__ import annotations
 
 import re
 
+from pipeline.prose.existing import of_known
 from pipeline.prose.figure import Figure, cue, last
-from pipeline.prose.words import cues
+from pipeline.prose.telling import BRACKET, COMING, nearest, to_come
 
-# A capacity that is only going to be closed is there in the year.
-STATES = {"planned": "planned", "closed": "closed", "completed": "operating", "closing": "operating"}
-AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
-CLOSE = 12
-COMING = re.compile(
-    r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $"
-    r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
-)
 LEVEL = re.compile(
     r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
 )
@@ -47,41 +40,12 @@ OPENED = re.compile(
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
 RECENT = 200  # characters before a sentence in which a restart may be told
-BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(
     r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
     r"(?:[\d.,]+ (?:million )?[A-Za-z]+/[a-z]+,? and )?$"
 )
-DONE = re.compile(
-    r"(?<!partially )(?<!partly )(?<!nearly )(?<!% )(?<!percent )"
-    r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b"
-)
-WHEN = re.compile(
-    r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}?"
-    r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
-)
-STUDY = re.compile(
-    r"\b(?:would|will|to) be completed|expected|scheduled|study"
-    r"|completed (?:an? |the |its )?(?:[\w-]+ )*?(?:(?:pre)?feasib|design\b|drilling|permitting|planning)"
-)
-
-
-def qualifier(figure: Figure) -> str | None:
-    """The word before the figure that bounds it: about, up to, at least, more than, less than."""
-    for name, words in cues()["qualifiers"].items():
-        if re.search(rf"\b(?:{words})(?: an?)?(?: average of)?(?: about)?\s*$", figure.left, re.IGNORECASE):
-            return str(name)
-    return None
-
-
-def kind(figure: Figure) -> str:
-    """ "change" for an increment ("increased by 15,000 t/yr", "an additional 6 Mt/yr"), else "level"."""
-    pattern = re.sub(r"\|\s+", "|", cues()["change"].strip())
-    growth = re.match(r"[\s-]+(?:[\w-]+ ){0,2}(?:expansion|increase|increment|decrease)\b", figure.right)
-    adjective = figure.quantity.adjective and growth
-    return "change" if adjective or re.search(rf"\b(?:{pattern})", figure.left, re.IGNORECASE) else "level"
 
 
 def status(figure: Figure, before: str, aggregate: bool = False) -> str:
@@ -94,35 +58,41 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     """
     if _is_present(figure):
         grows = cue("expand").search(figure.clause_left)
-        return "closed" if not grows and _nearest(figure, figure.clause_left, "") == "closed" else "operating"
+        return "closed" if not grows and nearest(figure.clause_left, "") == "closed" else "operating"
     told = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
     if cue("status", "reopened").search(told) and cue("status", "closed").search(figure.whole):
         return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
-    own = _own(figure)
+    own = _of_plant(figure, before) or _own(figure)
     if aggregate:
         return own or "operating"
     if own == "planned" and _under_way(figure, before):
         return "operating"
-    own = own or _nearest(figure, figure.left, "")
+    own = own or nearest(figure.left, "")
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
         return "closed" if _context(figure, before) == "closed" else "operating"
-    later = _nearest(figure, "", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
+    later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
     if later:
         return later
     return _context(figure, before)
 
 
+def _of_plant(figure: Figure, before: str) -> str | None:
+    """The status of a plant taken as known, unless the sentences before have planned it."""
+    known = of_known(figure)
+    return None if known == "operating" and _context(figure, before) == "planned" else known
+
+
 def _own(figure: Figure) -> str | None:
     """The status that the figure's own clause gives, a relative clause about its facility first."""
     told = THAT_WAS.match(figure.right) if figure.quantity.adjective else None
-    relative = _nearest(figure, "", figure.right[told.end(1) :].split(",")[0]) if told else None
+    relative = nearest("", figure.right[told.end(1) :].split(",")[0]) if told else None
     if relative is None and CANCELED.search(figure.clause_right):
         return "closed"
-    return relative or _nearest(figure, figure.clause_left, figure.clause_right)
+    return relative or nearest(figure.clause_left, figure.clause_right)
 
 
 def _under_way(figure: Figure, before: str) -> bool:
@@ -136,8 +106,8 @@ def _under_way(figure: Figure, before: str) -> bool:
 def _had(figure: Figure, main: str, before: str) -> str:
     """The status of what a plant "which had a capacity of" has; ``main`` is what the sentence says before "which"."""
     if BUILDING.search(main):
-        return _nearest(figure, main, "") or "operating"
-    closed = "closed" in (_nearest(figure, main, figure.clause_right), _context(figure, before))
+        return nearest(main, "") or "operating"
+    closed = "closed" in (nearest(main, figure.clause_right), _context(figure, before))
     return "closed" if closed else "operating"
 
 
@@ -158,45 +128,10 @@ def _context(figure: Figure, before: str) -> str:
     """
     if not GOES_ON.match(figure.whole):
         return "operating"
-    done = any(not _to_come(found, "completed") for found in cue("status", "completed").finditer(before))
+    done = any(not to_come(found, "completed") for found in cue("status", "completed").finditer(before))
     if not done and cue("status", "planned").search(before):
         return "planned"
-    closed = [found.start() for found in cue("status", "closed").finditer(before) if not _to_come(found, "completed")]
+    closed = [found.start() for found in cue("status", "closed").finditer(before) if not to_come(found, "completed")]
     later = ("reopened", "completed", "planned")
     undone = closed and all(last(cue("status", state), before) < closed[-1] for state in later)
     return "closed" if undone else "operating"
-
-
-def _nearest(figure: Figure, left: str, right: str) -> str | None:
-    """The status by the word of status nearest to the figure; what a plan is to complete is not completed."""
-    left = BRACKET.sub(lambda bracket: " " * len(bracket[0]), left)
-    found = [(len(left) - end, name) for _, end, name in _told(left)]
-    found += [(start + AFTER, name) for start, _, name in _told(right)]
-    if _done(left + right):
-        found = [(distance, name) for distance, name in found if name != "planned"]
-    return min(found)[1] if found else None
-
-
-def _told(text: str) -> list[tuple[int, int, str]]:
-    """The words of status in ``text`` (start, end, status), none that is part of a longer one: "would be closed"."""
-    found = [
-        (at.start(), at.end(), name)
-        for state, name in STATES.items()
-        for at in cue("status", state).finditer(text)
-        if not _to_come(at, state)
-    ]
-    return [
-        (start, end, name)
-        for start, end, name in found
-        if not any(first <= start and end <= last and last - first > end - start for first, last, _ in found)
-    ]
-
-
-def _to_come(found: re.Match[str], state: str) -> bool:
-    """Whether a word of completion is part of a plan: "being expanded", "expected to be completed"."""
-    return state == "completed" and COMING.search(found.string[max(0, found.start() - 30) : found.start()]) is not None
-
-
-def _done(text: str) -> bool:
-    """Whether what the clause calls construction or expansion has been completed, not expected to be."""
-    return DONE.search(WHEN.sub("", text)) is not None and STUDY.search(text) is None

@@ -72,6 +72,10 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ("Vela Zinc SAS joint venture (VZS) was formed. VZS would make 20 t/yr.", "Vela Zinc SAS"),
         ("Vela One Metals Inc. had a 20-t/yr mill.", "Vela One Metals Inc."),
         ("Zelkon NV’s Vela Norte Mine was restarted. Vela’s capacity was 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV ran the Ostra mine. Alto Corp. ran the Vela mine. The Ostra mine could make 20 t/yr.", "Zelkon NV"),
+        ("Alto Corp. made a study for Zelkon NV on a 20-t/yr mine.", "Zelkon NV"),
+        ("A subsidiary of Zelkon NV planned a 20-t/yr mine.", "Zelkon NV"),
+        ("According to Alto Corp., the Ostra Mine of Zelkon NV could make 20 t/yr.", "Zelkon NV"),
         ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
         ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
         ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
@@ -126,6 +130,12 @@ def test_the_mine_of_the_paragraph_before():
         "World Review", "Peru.—Zelkon NV approved the Ostra Mine.", "The mine would yield 20 t/yr."
     ).statements
     assert (found.company, found.location, found.country) == ("Zelkon NV", "Ostra Mine", "Peru")
+
+
+def test_companies_that_figures_are_at():
+    text = "Expansions were completed by Zelkon NV (5 t/yr). Capacity rose to 7 t/yr at Zelkon NV and to 9 t/yr at Alto Corp."
+    found = read(text)
+    assert [s.company for s in found.statements] == ["Zelkon NV", "Zelkon NV", "Alto Corp."]
 
 
 def test_the_fullest_name_is_published():

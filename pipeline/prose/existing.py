@@ -1,0 +1,46 @@
+"""The status of a plant that a figure describes and that the sentence takes as known: "at its 20-t/yr mill"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.prose.figure import Figure
+from pipeline.prose.telling import nearest, told
+
+KNOWN = re.compile(
+    r"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]his|that)|’s?)(?: (?:existing|current|own|entire|main|large|small|flagship))*"
+    r"(?: [A-Z][\w-]*)* $"
+)
+# What the sentence does is bring the plant about, or it tells how far that is.
+MADE = re.compile(
+    r"\b(?:build\w*|built|construct\w*|develop\w*|design\w*|propos\w+|complet\w+|commission\w*|feasib\w+|study|permits?|"
+    r"licen[sc]e|financ\w+|project|ground|startup|delay\w*|postpon\w+|approv\w+(?! to (?:expand|increase|raise|add))|begin|start|commence|work(?:ing)? on|adding|installing)\b",
+    re.IGNORECASE,
+)
+STARTS = re.compile(
+    r"^[^;]*?\b(?:would|will|(?:was|were|is|are) (?:expected|scheduled|planned|anticipated|projected|due|likely|to)"
+    r"(?: to)?)(?: be)? (?:begin|start|open|come|enter|complet\w+|commission\w*|built|constructed|ready|operational|cost|"
+    r"the (?:first|largest)|produce|have)\b"
+)
+UNDONE = re.compile(
+    r"^[^;]*?\b(?:complete\b|completion\b|under construction|construction (?:was|began|started)|on hold|canceled|await)"
+)
+BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
+NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")
+
+
+def of_known(figure: Figure) -> str | None:
+    """The status of a plant taken as known; null where it is not, or where the sentence is about how it comes to be.
+
+    What its company plans else (to sell it, to supply it, to add a shaft) does not make it a plan. One that is to be
+    started again is closed.
+    """
+    if not figure.quantity.adjective or not KNOWN.search(figure.left) or NOT_YET.match(figure.right):
+        return None
+    left, right = figure.clause_left, figure.clause_right
+    if BACK.search(left):
+        return "closed"
+    if MADE.search(left) or STARTS.match(right) or UNDONE.match(figure.right):
+        return None
+    said = {name for _, _, name in (*told(left), *told(right))}
+    return nearest(left, right) if "closed" in said else "operating" if "planned" in said else None
