@@ -14,16 +14,19 @@ KNOWN = re.compile(
 # What the sentence does is bring the plant about, or it tells how far that is.
 MADE = re.compile(
     r"\b(?:build\w*|built|construct\w*|develop\w*|design\w*|propos\w+|complet\w+|commission\w*|feasib\w+|study|permits?|"
-    r"licen[sc]e|financ\w+|project|ground|startup|delay\w*|postpon\w+|approv\w+(?! to (?:expand|increase|raise|add))|begin|start|commence|work(?:ing)? on|adding|installing)\b",
+    r"licen[sc]e|financ\w+|project|ground|startup|delay\w*|postpon\w+|approv\w+(?! to (?:expand|increase|raise|add))|"
+    r"begin|start|commence|work(?:ing)? on|adding|installing)\b",
     re.IGNORECASE,
 )
 STARTS = re.compile(
-    r"^[^;]*?\b(?:would|will|(?:was|were|is|are) (?:expected|scheduled|planned|anticipated|projected|due|likely|to)"
-    r"(?: to)?)(?: be)? (?:begin|start|open|come|enter|complet\w+|commission\w*|built|constructed|ready|operational|cost|"
+    r"^[^;]*?\b(?:would|will|"
+    r"(?:was|were|is|are) (?:expected|scheduled|planned|anticipated|projected|due|likely|to)(?: to)?)(?: be)? "
+    r"(?:begin|start|open|come|enter|complet\w+|commission\w*|built|constructed|ready|operational|cost|"
     r"the (?:first|largest)|produce|have)\b"
 )
 UNDONE = re.compile(
-    r"^[^;]*?\b(?:complete\b|completion\b|under construction|construction (?:was|began|started)|on hold|canceled|await)"
+    r"^[^;]*?\b(?:complete\b|(?:partially|partly|nearly) completed|completion\b|under construction|"
+    r"construction (?:was|began|started)|on hold|canceled|await)"
 )
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
 NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")

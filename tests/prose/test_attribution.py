@@ -133,8 +133,10 @@ def test_the_mine_of_the_paragraph_before():
 
 
 def test_companies_that_figures_are_at():
-    text = "Expansions were completed by Zelkon NV (5 t/yr). Capacity rose to 7 t/yr at Zelkon NV and to 9 t/yr at Alto Corp."
-    found = read(text)
+    found = read(
+        "Expansions were completed by Zelkon NV (5 t/yr).",
+        "Capacity rose to 7 t/yr at Zelkon NV and to 9 t/yr at Alto Corp.",
+    )
     assert [s.company for s in found.statements] == ["Zelkon NV", "Zelkon NV", "Alto Corp."]
 
 
