@@ -28,6 +28,7 @@ UNDONE = re.compile(
     r"^[^;]*?\b(?:complete\b|(?:partially|partly|nearly) completed|completion\b|under construction|"
     r"construction (?:was|began|started)|on hold|canceled|await)"
 )
+REPLACES = re.compile(r"\breplac(?:e|es|ing|e(d)) (?:(?:an?|its|the|two|three|existing|old) )*$")
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
 NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")
 
@@ -38,9 +39,12 @@ def of_known(figure: Figure) -> str | None:
     What its company plans else (to sell it, to supply it, to add a shaft) does not make it a plan. One that is to be
     started again is closed.
     """
-    if not figure.quantity.adjective or not KNOWN.search(figure.left) or NOT_YET.match(figure.right):
+    known = KNOWN.search(figure.left) or REPLACES.search(figure.left)
+    if not figure.quantity.adjective or known is None or NOT_YET.match(figure.right):
         return None
     left, right = figure.clause_left, figure.clause_right
+    if replaced := REPLACES.search(left):
+        return "closed" if replaced[1] == "d" else "operating"
     if BACK.search(left):
         return "closed"
     if MADE.search(left) or STARTS.match(right) or UNDONE.match(figure.right):

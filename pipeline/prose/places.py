@@ -9,12 +9,15 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"(?:[a-z]{1,2}(?=[A-Z][a-z]{3}))?[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
+WORD = (
+    r"(?:[a-z]{1,2}(?=[A-Z][a-z]{3}))?[A-ZÀ-ÞĀ-Ž][\w]{0,60}"
+    r"(?:[’'][a-zß-ÿ]{2,}\w*|[’'](?=-))?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
+)
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 MEASURED = re.compile(r"(?:/yr|/d|-per-(?:year|day)|\b[Aa]n?|\bnew) $")  # before what a plant makes: "a KCl mine"
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
-OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
+OWN = r"(?:’s(?= [A-Z]| al[ -]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
 DIVISION = "Department|Governorate|Emirate|Municipality|Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
@@ -85,9 +88,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
     abroad = r"(?<!\w)(?P<place>" + NAME + r"),(?= §)"
     kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
+    called = rf"\b(?:{either(lists['facilities'])}), (?P<place>{NAME})(?=,)"
     being = rf"(?<!\w)(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, being, locative, region, also, town, abroad)))
+    return tuple(map(re.compile, (*named, being, called, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:

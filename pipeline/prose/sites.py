@@ -72,12 +72,20 @@ def location(scene: Scene, company: str | None) -> str | None:
     site = _own(scene)
     if site is not None:
         meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
-        return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
+        return _pair(site, scene) or _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
     return carried or _area_of_head(passage)
+
+
+def _pair(site: Entity, scene: Scene) -> str | None:
+    """Two sites that have one figure, "at Ostra and Vela"; null where a site is alone."""
+    passage = scene.passage
+    before = [e for e in passage.within(scene.start, site.start, "PLACE") if _is_narrow(e, passage)][-1:]
+    joined = before and passage.text[before[0].end : site.start] == " and " and _is_narrow(site, passage)
+    return f"{before[0].text} and {_with_area(site, passage, scene.end)}" if joined else None
 
 
 def _is_another(scene: Scene) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.prose.existing import of_known
-from pipeline.prose.figure import Figure, cue, last
-from pipeline.prose.telling import BRACKET, COMING, nearest, to_come
+from pipeline.prose.figure import Figure, cue
+from pipeline.prose.sentences import sentences
+from pipeline.prose.telling import BRACKET, COMING, STUDY, nearest, to_come, told
 
 LEVEL = re.compile(
     r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
@@ -23,6 +24,7 @@ THAT_WAS = re.compile(r"(?: \([^)]*\))?( [\w ]{3,60}?) (?:that|which) (?:was|wer
 CANCELED = re.compile(
     r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
 )
+FINISHED = re.compile(r"[^;.]*? and (?:was|were) (?:completed|commissioned|inaugurated|opened)\b")
 # A sentence about what the one before opened.
 ABOUT_PLANT = re.compile(
     r"(?:At|When|Once|Following|After|By|In) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
@@ -33,9 +35,16 @@ GROWS = re.compile(
     r"eventual\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
     re.IGNORECASE,
 )
+# What a plant reaches that is already there.
+REACHES = re.compile(
+    r"\b(?:reach\w*|achiev\w+|attain\w*|ramp\w*)\b[^.;]{0,40}"
+    r"\b(?:full|design|nameplate|rated|its) (?:[\w-]+ ){0,2}capacity\b|"
+    r"\b[Ff]ull (?:[\w-]+ ){0,2}capacity of $"
+)
 OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
     r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
+    r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
@@ -59,8 +68,8 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     if _is_present(figure):
         grows = cue("expand").search(figure.clause_left)
         return "closed" if not grows and nearest(figure.clause_left, "") == "closed" else "operating"
-    told = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
-    if cue("status", "reopened").search(told) and cue("status", "closed").search(figure.whole):
+    recent = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
+    if cue("status", "reopened").search(recent) and cue("status", "closed").search(figure.whole):
         return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
@@ -90,6 +99,8 @@ def _own(figure: Figure) -> str | None:
     """The status that the figure's own clause gives, a relative clause about its facility first."""
     told = THAT_WAS.match(figure.right) if figure.quantity.adjective else None
     relative = nearest("", figure.right[told.end(1) :].split(",")[0]) if told else None
+    if FINISHED.match(figure.right) and not STUDY.search(figure.clause_left):
+        return "operating"
     if relative is None and CANCELED.search(figure.clause_right):
         return "closed"
     return relative or nearest(figure.clause_left, figure.clause_right)
@@ -97,7 +108,11 @@ def _own(figure: Figure) -> str | None:
 
 def _under_way(figure: Figure, before: str) -> bool:
     """Whether a plant that has been opened is said to reach or yield a figure: that is its capacity, not a plan's."""
-    if not ABOUT_PLANT.match(figure.whole) or GROWS.search(figure.clause_left):
+    if GROWS.search(figure.clause_left) or _context(figure, before) == "planned":
+        return False
+    if REACHES.search(figure.clause_left) and not BUILDING.search(figure.whole):
+        return True
+    if not ABOUT_PLANT.match(figure.whole):
         return False
     opened = [found.end() for found in OPENED.finditer(before) if not COMING.search(before[: found.start()])]
     return bool(opened) and BUILDING.search(before, opened[-1]) is None
@@ -122,16 +137,21 @@ def _is_present(figure: Figure) -> bool:
 
 
 def _context(figure: Figure, before: str) -> str:
-    """The status that the sentences before leave a facility in when its own says nothing.
+    """The status that the sentences before leave a facility in when its own says nothing: the last that they tell.
 
     A sentence that begins with another name is not about the facility of the sentence before.
     """
     if not GOES_ON.match(figure.whole):
         return "operating"
-    done = any(not to_come(found, "completed") for found in cue("status", "completed").finditer(before))
-    if not done and cue("status", "planned").search(before):
-        return "planned"
-    closed = [found.start() for found in cue("status", "closed").finditer(before) if not to_come(found, "completed")]
-    later = ("reopened", "completed", "planned")
-    undone = closed and all(last(cue("status", state), before) < closed[-1] for state in later)
-    return "closed" if undone else "operating"
+    for sentence in reversed(sentences(before)):
+        text = before[sentence.start : sentence.end]
+        events = [(end, name) for _, end, name in told(text) if name != "operating"]
+        events += [
+            (found.end(), "operating")
+            for pattern in (OPENED, cue("status", "reopened"))
+            for found in pattern.finditer(text)
+            if not to_come(found, "completed")
+        ]
+        if events:
+            return max(events)[1]
+    return "operating"

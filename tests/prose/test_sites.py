@@ -26,6 +26,11 @@ from tests.prose.chapter import read
         ("Zelkon NV opened the Ostra zinc and silver mill. The mill had a capacity of 20 t/yr.", "Ostra"),
         ("Zelkon NV runs a mill in eMala. The mill had a capacity of 20 t/yr.", "eMala"),
         ("Zelkon NV runs a mill in Ostra. Alto Corp. planned a 20-t/yr mill nearby.", "Ostra"),
+        ("Zelkon NV built a 20-t/yr mill in Ost’-Vela.", "Ost’-Vela"),
+        ("Zelkon NV built a 20-t/yr mill in Ra’s al Vela.", "Ra’s al Vela"),
+        ("Zelkon NV opened its second mine, Ostra II, with a capacity of 20 t/yr.", "Ostra II"),
+        ("Zelkon NV planned to expand capacity at Ostra and Vela to 20 t/yr.", "Ostra and Vela"),
+        ("Zelkon NV has a mill in the Ostra district of Vela State with a capacity of 20 t/yr.", "Ostra, Vela State"),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
