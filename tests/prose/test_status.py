@@ -102,8 +102,11 @@ def test_a_plan_goes_on_in_the_next_sentence():
         ("Zelkon NV opened a mill. It also planned a mill at Vela. The Vela mill would yield 50 t/yr.", "planned"),
         ("The mine was idled in 2015, and Zelkon NV planned to restart it. Capacity was 50 t/yr.", "closed"),
         ("The mine was idled in 2015 and restarted in 2016. Capacity was 50 t/yr.", "operating"),
-        ("Construction began in 2014, and production began in 2016. At capacity, it would yield 50 t/yr.", "operating"),
-        ("The mine yielded 5 t. It was expected to reach its full capacity of 50 t/yr in 2018.", "operating"),
+        (
+            "Building of the Ostra mine began in 2014, and production began in 2016. At capacity, it would yield 50 t/yr.",
+            "operating",
+        ),
+        ("The Ostra mine yielded 5 t. It was expected to reach its full capacity of 50 t/yr in 2018.", "operating"),
         ("Construction of the 50-t/yr mill began in 2015 and was completed in 2017.", "operating"),
         ("Zelkon NV replaced a 50-t/yr mill.", "closed"),
         ("Zelkon NV would replace a 50-t/yr mill.", "operating"),
