@@ -17,6 +17,12 @@ from pipeline.prose.status import status
 from pipeline.records import CapacityRow, FindingRow
 
 YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
+# Figures like capacities that are none: the rule of the finding, and what it says.
+PASSED_OVER = {
+    "rate_without_capacity": "a rate is no capacity",
+    "capacity_restated": "a capacity given again in other units",
+    "output_forecast": "an output to come of a country or the world is no capacity",
+}
 
 
 def figures(text: str) -> list[Figure]:
@@ -30,34 +36,31 @@ def figures(text: str) -> list[Figure]:
     ]
 
 
-def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
-    """The capacity statements of a paragraph, in order; ``edition`` is the chapter's year (0 for unknown)."""
+def statements(passage: Passage, edition: int) -> Iterator[CapacityRow | FindingRow]:
+    """The capacity statements of a paragraph, in order, and a finding for each figure like one that is passed over.
+
+    A rate that no rule reads as a capacity is passed over, one that repeats another in other units, and a forecast.
+    ``edition`` is the chapter's year (0 for unknown).
+    """
     found = figures(passage.text)
     spans = [(sentence.start, sentence.end) for sentence in sentences(passage.text)]
     floor = 0
     for figure, rule in zip(found, matching(found), strict=True):
-        if rule is not None and not _restated(figure):
-            earlier = [span for span in spans if span[1] <= figure.sentence.start]
-            who = attribute(Scene(figure, passage, earlier, floor))
-            if _forecast(figure, rule, who):
-                continue
-            yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
-            floor = figure.quantity.end
+        if rule is None or _restated(figure):
+            if figure.quantity.period:
+                yield _passed_over(figure, passage, "rate_without_capacity" if rule is None else "capacity_restated")
+            continue
+        earlier = [span for span in spans if span[1] <= figure.sentence.start]
+        who = attribute(Scene(figure, passage, earlier, floor))
+        if _forecast(figure, rule, who):
+            yield _passed_over(figure, passage, "output_forecast")
+            continue
+        yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
+        floor = figure.quantity.end
 
 
-def passed_over(passage: Passage) -> Iterator[FindingRow]:
-    """A finding for each rate that no rule reads as a capacity, and each that only repeats one in other units."""
-    found = figures(passage.text)
-    for figure, rule in zip(found, matching(found), strict=True):
-        if figure.quantity.period and (rule is None or _restated(figure)):
-            message = "a rate is no capacity" if rule is None else "a capacity given again in other units"
-            yield FindingRow(
-                "rate_without_capacity" if rule is None else "capacity_restated",
-                "info",
-                message,
-                "capacity",
-                observed=_sentence(figure, passage),
-            )
+def _passed_over(figure: Figure, passage: Passage, rule: str) -> FindingRow:
+    return FindingRow(rule, "info", PASSED_OVER[rule], "capacity", observed=_sentence(figure, passage))
 
 
 def _sentence(figure: Figure, passage: Passage) -> str:

@@ -99,6 +99,12 @@ def test_a_rate_that_is_no_capacity_is_a_finding():
     assert finding.observed == "Zelkon NV produced 300 t/yr of tin."
 
 
+def test_a_forecast_is_a_finding():
+    prose = read("Outlook", "Output of tin in Chile is expected to reach 300 t/yr by 2025.")
+    assert [finding.rule for finding in prose.findings] == ["output_forecast"]
+    assert prose.statements == []
+
+
 def test_a_restated_capacity_is_a_finding():
     prose = read("Capacity rose to 4.6 million metric tons per year (5.07 million short tons per year).")
     assert [finding.rule for finding in prose.findings] == ["capacity_restated"]

@@ -103,7 +103,7 @@ def test_a_plan_goes_on_in_the_next_sentence():
         ("The mine was idled in 2015, and Zelkon NV planned to restart it. Capacity was 50 t/yr.", "closed"),
         ("The mine was idled in 2015 and restarted in 2016. Capacity was 50 t/yr.", "operating"),
         (
-            "Building of the Ostra mine began in 2014, and production began in 2016. At capacity, it would yield 50 t/yr.",
+            "Building of the Ostra mine began in 2014; production began in 2016. At capacity, it would yield 50 t/yr.",
             "operating",
         ),
         ("The Ostra mine yielded 5 t. It was expected to reach its full capacity of 50 t/yr in 2018.", "operating"),
