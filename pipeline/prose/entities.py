@@ -22,7 +22,20 @@ if TYPE_CHECKING:
 
 COVER = "¤"
 WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
-PLANT_AFTER = re.compile(r"(?: [a-z][\w-]*){0,2} (?:plant|complex)\b")
+# What a short form that names a site stands between: "Zelkon NV’s 20-t/yr Ostra mine", "the Ostra and Vela Mines".
+OWNED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|at)|’s?)(?: (?:\d[\w.,/-]*|new|former|existing|idled|adjacent|nearby))* $")
+SITE_AFTER = re.compile(
+    r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
+    r" (?:Mine|Smelter|Refinery|Project)\b|"
+    r"(?:, [A-Z][\w’-]+)*,? and (?:[A-Z][\w’-]+ ){1,2}(?:[a-z]+ )?(?:[Mm]ines|[Ss]melters|[Rr]efineries|[Pp]rojects)\b"
+)
+PLANT_AFTER = re.compile(
+    r"(?: [a-z][\w-]*){0,2} (?:plant|complex|facility|operations?|works)\b|"
+    r"(?:, [A-Z][\w’-]+)*,? and [A-Z][\w’-]+ (?:[a-z]+ )?(?:[Pp]lants|facilities|operations)\b"
+)
+# What a company does to a site: "idled Ostra, which had".
+RUN = ("idled", "closed", "restarted", "reopened", "operated", "mothballed", "mined", "expanded")
+RUN_AFTER = re.compile(r"(?:,| in\b| and\b|\.|;)")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -127,23 +140,12 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
         return True  # "North Dakota"
     if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
         return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
-    if (
-        has_legal_suffix(doc[start:end].text)
-        or doc[end - 1].text.isupper()
-        or before not in ("the", "its", "The", "at")
-    ):
+    if has_legal_suffix(doc[start:end].text) or doc[end - 1].text.isupper():
         return False
-    after = doc.text[doc[start:end].end_char :]
-    located = start > 1 and doc[start - 2].text in ("at", "of", "near", "from")
-    return _site_after().match(after) is not None or (located and PLANT_AFTER.match(after) is not None)
-
-
-@lru_cache(maxsize=1)
-def _site_after() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
-        r" (?:Mine|Smelter|Refinery|Project)\b"
-    )
+    left, after = doc.text[: doc[start].idx][-40:], doc.text[doc[start:end].end_char :]
+    if not OWNED.search(left):
+        return before in RUN and end - start == 1 and RUN_AFTER.match(after) is not None
+    return SITE_AFTER.match(after) is not None or (end - start == 1 and PLANT_AFTER.match(after) is not None)
 
 
 def _cover(text: str, found: Iterable[Entity]) -> str:

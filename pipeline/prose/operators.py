@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure, cue
-from pipeline.prose.owners import of_site
+from pipeline.prose.owners import namesake, of_site
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.words import either, names
 
@@ -68,6 +68,10 @@ BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-bas
 
 def company(scene: Scene) -> str | None:
     """The full name of the company that a figure is of; null where the text names none."""
+    return _named(scene) or namesake(scene)
+
+
+def _named(scene: Scene) -> str | None:
     passage, figure = scene.passage, scene.figure
     here = passage.companies(scene.start, scene.at)
     agent = _in_bracket(scene) or _right_after(scene) or _agent(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.knowledge.companies import has_legal_suffix
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.words import names
@@ -24,6 +25,15 @@ def of_site(scene: Scene) -> str | None:
             company = _beside(named, first, passage) if bare_site(named.text) == bare_site(site.text) else None
             if company:
                 return company
+    return None
+
+
+def namesake(scene: Scene) -> str | None:
+    """The one company that is called as the site of the figure: of "the Ostra Mine" Ostra Mining Co., if no other is."""
+    for place in scene.passage.within(scene.start, scene.end, "PLACE"):
+        full = scene.passage.known.get(bare_site(place.text), [])
+        if len(full) == 1 and has_legal_suffix(full[0]):
+            return full[0]
     return None
 
 

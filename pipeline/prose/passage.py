@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,12 +32,16 @@ class Context:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph with its names (``text`` is its own, citations blotted out) and what the one before was about."""
+    """A paragraph with its names (``text`` is its own, citations blotted out) and what the one before was about.
+
+    ``known``: the forms of the chapter's company names, each with the full names it may stand for.
+    """
 
     paragraph: Paragraph
     text: str
     entities: Sequence[Entity]
     before: Context = field(default_factory=Context)
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def within(self, start: int, end: int, label: str) -> list[Entity]:
         """The names with ``label`` that stand in [start, end)."""

@@ -88,10 +88,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
     abroad = r"(?<!\w)(?P<place>" + NAME + r"),(?= §)"
     kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
+    run = rf"\b(?:idled|restarted|reopened|mothballed) (?P<place>{NAME})(?=,| in\b| and\b)"
     called = rf"\b(?:{either(lists['facilities'])}), (?P<place>{NAME})(?=,)"
     being = rf"(?<!\w)(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, being, called, locative, region, also, town, abroad)))
+    return tuple(map(re.compile, (*named, being, called, run, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:

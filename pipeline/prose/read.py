@@ -40,7 +40,7 @@ def read_prose(document: Document, tables: Sequence[Table]) -> Prose:
         if paragraph.apart:
             continue
         text = without_citations(paragraph.text)
-        passage = Passage(paragraph, text, recognizer.entities(text), before)
+        passage = Passage(paragraph, text, recognizer.entities(text), before, recognizer.gazetteer.companies)
         prose.mentions += _mentions(passage)
         for row in statements(passage, document.identity.edition):
             if isinstance(row, FindingRow):
