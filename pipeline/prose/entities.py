@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 COVER = "¤"
 WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
 # What a short form that names a site stands between: "Zelkon NV’s 20-t/yr Ostra mine", "the Ostra and Vela Mines".
-OWNED = re.compile(r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|at)|’s?)(?: (?:\d[\w.,/-]*|new|former|existing|idled|adjacent|nearby))* $")
+OWNED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|at)|’s?)(?: (?:\d[\w.,/-]*|new|former|existing|idled|adjacent|nearby))* $"
+)
 SITE_AFTER = re.compile(
     r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
     r" (?:Mine|Smelter|Refinery|Project)\b|"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.knowledge import countries
 from pipeline.prose.entities import Entity
 from pipeline.prose.operators import leads
 from pipeline.prose.passage import Passage, Scene
+from pipeline.prose.words import either, names
 
 Land = tuple[str | None, str | None]
 
@@ -23,6 +25,8 @@ WHOLE = re.compile(
     r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"
 )
 LISTED = re.compile(r",?(?: and| or)? ")  # between the last two of several countries, none of which has it all
+LEFT_OUT = re.compile(r"\b(?:excluding|outside(?: of)?|except(?: for)?|other than|without) (?:the )?$")
+PLANT_IN = re.compile(rf"(?: \([^)]*\))?(?: [a-z][\w-]*){{0,6}} (?:{either(names()['facilities'])}) in (?:the )?")
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
 
 
@@ -44,7 +48,8 @@ def is_aggregate(scene: Scene) -> bool:
 
 def aggregate_country(scene: Scene) -> Land:
     """The country whose whole capacity a figure is, and its code; nulls for the world's."""
-    before = scene.passage.countries(scene.start, scene.at)
+    text = scene.passage.text
+    before = [e for e in scene.passage.countries(scene.start, scene.at) if not LEFT_OUT.search(text[: e.start])]
     if before and scene.passage.paragraph.row.country is None:
         last = before[-1]
         listed = any(LISTED.fullmatch(scene.passage.text[e.end : last.start]) for e in before[:-1])
@@ -65,17 +70,46 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
         if scene.bracket is not None and passage.text[entity.end : scene.bracket].isspace():
             return entity.canonical, entity.code
     if passage.paragraph.row.country is not None:
-        return _home(passage)
-    said = [entity for entity in here if _lies_in(entity, scene)]
+        return _elsewhere(here, scene) or _home(passage)
+    said = _said(here, scene)
     if said:
         return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)
     if not (company or location):
         return _home(passage) if "capacit" in scene.figure.whole else (None, None)
     abroad = any(e.code != _home(passage)[1] for e in passage.countries(0, len(passage.text)))
+    if location is None and not here and _in_regions(scene):
+        return None, None
     if location is None and not here and WHOLE.search(scene.figure.left) and (abroad or passage.paragraph.home is None):
         return None, None
     before = passage.countries(0, scene.end) if passage.paragraph.home is None else []
     return (before[-1].canonical, before[-1].code) if before else _home(passage)
+
+
+def _elsewhere(here: Sequence[Entity], scene: Scene) -> Land | None:
+    """The country in which the figure's plant is, not the heading's: "a 20-t/yr smelter in Peru", "In Peru, a mine"."""
+    text = scene.passage.text
+    for entity in here:
+        if PLANT_IN.fullmatch(text[scene.after : entity.start]) and scene.figure.quantity.adjective:
+            return entity.canonical, entity.code
+        if text[scene.start : entity.start] == "In " and text.startswith(",", entity.end):
+            return entity.canonical, entity.code
+    return None
+
+
+def _said(here: Sequence[Entity], scene: Scene) -> list[Entity]:
+    """The countries in which the sentence puts the figure: those it is said to be in, else those whose it is."""
+    text = scene.passage.text
+    said = [e for e in here if _lies_in(e, scene) and not LEFT_OUT.search(text[: e.start])]
+    within = [e for e in said if not _owns(e, scene.passage)] or said
+    listed = [e for e in here for first in within if LISTED.fullmatch(text[first.end : e.start])]
+    return [*within, *listed]
+
+
+def _in_regions(scene: Scene) -> bool:
+    """Whether the sentence puts the figure's plants into parts of the world: "seven plants in Europe and Asia"."""
+    places = scene.passage.within(scene.start, scene.at, "PLACE")
+    regions = [e for e in places if (land := countries.lookup(e.text)) is not None and land.level == "region"]
+    return any(IN.search(scene.passage.text[: e.start]) for e in regions)
 
 
 def _home(passage: Passage) -> Land:

@@ -29,7 +29,7 @@ def of_site(scene: Scene) -> str | None:
 
 
 def namesake(scene: Scene) -> str | None:
-    """The one company that is called as the site of the figure: of "the Ostra Mine" Ostra Mining Co., if no other is."""
+    """The one company that is called as the site of the figure: of "the Ostra Mine" Ostra Mining Co."""
     for place in scene.passage.within(scene.start, scene.end, "PLACE"):
         full = scene.passage.known.get(bare_site(place.text), [])
         if len(full) == 1 and has_legal_suffix(full[0]):

@@ -9,6 +9,7 @@ from pipeline.knowledge import countries
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
+from pipeline.prose.sentences import sentences
 from pipeline.prose.words import either, names
 
 REACH = 140  # characters after a figure in which its place may stand
@@ -53,7 +54,7 @@ KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
-IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
+IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4},? (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -71,13 +72,27 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
+        meant = _of_kind(scene, ANY_KIND) or _told_next(scene) if _is_area(site.text) else None
         return _pair(site, scene) or _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
     return carried or _area_of_head(passage)
+
+
+def _told_next(scene: Scene) -> Entity | None:
+    """The mine or plant that the next sentence names, where this one gives only a State: "a 20-t/yr mine in Vela"."""
+    passage, made = scene.passage, SPECIFIC.match(scene.figure.right)
+    if made is None or not AN.search(scene.figure.left):
+        return None
+    stop = next((s.end for s in sentences(passage.text) if s.start >= scene.end), scene.end)
+    found = [
+        e
+        for e in passage.within(scene.end, stop, "PLACE")
+        if e.text.lower().endswith(f" {made[1]}") or passage.text[e.end :].startswith(f" {made[1]}")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _pair(site: Entity, scene: Scene) -> str | None:

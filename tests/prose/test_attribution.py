@@ -196,6 +196,12 @@ def test_lists_with_respectively_are_taken_in_turn():
         (("World Review", "China had a tin capacity of 20 t/yr."), "China", "CHN"),
         (("Consumption", "Global capacity for tin (excluding China) was 20 t/yr."), None, None),
         (("Outlook", "Mines opened in Chile (Alto Corp., 20 t/yr)."), "Chile", "CHL"),
+        (("Outlook", "Canada’s Zelkon NV will add 20 t/yr of capacity at Ostra in Chile."), "Chile", "CHL"),
+        (("Outlook", "New mines in Canada and Chile are expected to add 20 t/yr of capacity."), None, None),
+        (("World Review", "Global tin capacity, excluding China, was 20 t/yr."), None, None),
+        (("World Review", "Peru.—Zelkon NV planned a 20-t/yr smelter in Chile."), "Chile", "CHL"),
+        (("World Review", "Peru.—In Chile, Zelkon NV planned a 20-t/yr smelter."), "Chile", "CHL"),
+        (("Production", "Zelkon NV had seven mills in Europe and Asia with a capacity of 20 t/yr."), None, None),
         (("Outlook", "Mines in Chile, Ghana, and Peru are expected to add 20 t/yr of capacity."), None, None),
     ],
 )
@@ -258,3 +264,20 @@ def test_the_capacity_of_a_company_as_a_whole_lies_in_no_one_country():
         "Zelkon NV had a capacity of 30 t/yr at Ostra.",
     ).statements
     assert (whole.country, plant.country) == (None, "United States")
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "location"),
+    [
+        ("Zelkon NV’s Ostra Mine had a capacity of 20 t/yr.", "Zelkon NV", "Ostra Mine"),
+        ("Zelkon NV planned to expand its Ostra plant to 20 t/yr.", "Zelkon NV", "Ostra"),
+        ("The 20-t/yr Ostra plant was idled.", "Ostra Mining Co. Ltd.", "Ostra"),
+        ("The Ostra Mine had a capacity of 20 t/yr.", "Ostra Mining Co. Ltd.", "Ostra Mine"),
+        ("Zelkon NV’s Ostra and Vela Mines had a capacity of 20 t/yr.", "Zelkon NV", "Ostra and Vela Mines"),
+        ("Zelkon NV idled Ostra, which had a capacity of 20 t/yr.", "Zelkon NV", "Ostra"),
+        ("Ostra had a capacity of 20 t/yr.", "Ostra Mining Co. Ltd.", None),
+    ],
+)
+def test_a_site_that_is_called_as_a_company(text, company, location):
+    (found,) = read("World Review", "Ostra Mining Co. Ltd. dug tin. Ostra made 5 t.", f"Peru.—{text}").statements
+    assert (found.company, found.location) == (company, location)

@@ -31,6 +31,8 @@ from tests.prose.chapter import read
         ("Zelkon NV opened its second mine, Ostra II, with a capacity of 20 t/yr.", "Ostra II"),
         ("Zelkon NV planned to expand capacity at Ostra and Vela to 20 t/yr.", "Ostra and Vela"),
         ("Zelkon NV has a mill in the Ostra district of Vela State with a capacity of 20 t/yr.", "Ostra, Vela State"),
+        ("Zelkon NV planned a 20-t/yr mine in Queensland. Tin of the Ostra Mine would be sold.", "Ostra Mine"),
+        ("Zelkon NV has the Ostra mill, in Vela, NV. The Ostra mill had a capacity of 20 t/yr.", "Ostra, Vela, NV"),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
