@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from pipeline.prose.attribution import Attribution, attribute, in_turn
 from pipeline.prose.bounds import kind, qualifier
+from pipeline.prose.coordinates import matching
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.product import product
 from pipeline.prose.quantities import quantities
-from pipeline.prose.rules import Rule, matching
+from pipeline.prose.rules import Rule
 from pipeline.prose.sentences import sentences
 from pipeline.prose.status import status
 from pipeline.records import CapacityRow, FindingRow

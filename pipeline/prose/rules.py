@@ -22,9 +22,6 @@ OTHER_SUBJECT = re.compile(
     r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|use|prices?|supply)\b",
     re.IGNORECASE,
 )
-# Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
-BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
-BARE_LIST = re.compile(r"^ of [\w -]{2,60}(?:,|,? and) (?:about )?$")  # "capacities of 7,000 t of tin, 4,000 t of zinc"
 HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
 # Right before a figure that is planned without a word of output.
 STUDIED = re.compile(
@@ -33,14 +30,9 @@ STUDIED = re.compile(
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
 )
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
-BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
+BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
-LINK = re.compile(
-    r"^[^;.]{0,80}?\b(?:and|or|from|to|then|including|of which)"
-    r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
-    r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ def _capacity_before(figure: Figure) -> bool:
 def _put_out(figure: Figure) -> bool:
     """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
-    if found is None or re.search(r"\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
+    if found is None or re.search(r"(?i)\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
@@ -115,6 +107,8 @@ def _ability(figure: Figure) -> bool:
     left = figure.left[-NEAR:]
     if _put_out(figure):
         return False
+    if re.search(r"\bcapable of (?:about |up to )?$", left):
+        return True
     able = last(cue("ability"), left)
     if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):
         return True
@@ -181,12 +175,12 @@ def _expansion(figure: Figure) -> bool:
     )
     return (
         bool(widened or cue("plan").search(left + figure.right))
-        and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole)
-        and not (cue("produced").search(between) or _output_changed(figure))
+        and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments|emissions)\b", figure.whole)
+        and not (cue("produced").search(between) or output_changed(figure))
     )
 
 
-def _output_changed(figure: Figure) -> bool:
+def output_changed(figure: Figure) -> bool:
     """Whether production itself rose or fell: "decreased alumina production at the refinery to 800,000 t/yr"."""
     found = re.search(r"(?:in|de)creas\w+ (?:its )?(?:[\w-]+ ){0,3}(?:production|output)\b[^;]*$", figure.left)
     planned = cue("plan").search(figure.left) or re.search(r"\bbeing \w+ed\b", figure.left)
@@ -221,35 +215,3 @@ RULES: Sequence[Rule] = (
     Rule("bracket", 0.7, _bracket),
     Rule("of_facility", 0.7, _of_facility),
 )
-COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
-
-
-def matching(figures: Sequence[Figure]) -> list[Rule | None]:
-    """The rule each of a paragraph's figures is stated by, null for none.
-
-    A rate that a sentence joins to a capacity is one too ("from 95,000 t/yr", "or 15,000 t/yr of contained lithium").
-    """
-    found = [next((rule for rule in RULES if rule.holds(figure)), None) for figure in figures]
-    for n in range(len(figures)):
-        if found[n] is None and _joined(figures, found, n):
-            found[n] = COORDINATE
-    return found
-
-
-def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
-    figure = figures[n]
-    for m in (n - 1, n + 1):
-        if (
-            0 <= m < len(figures)
-            and found[m]
-            and not _output_changed(figure)
-            and figures[m].sentence == figure.sentence
-        ):
-            first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
-            between = figure.text[first.end : second.start]
-            link = LINK if figure.quantity.period else BARE_LINK
-            alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
-            row = second.period is None and "capacit" in figure.left and BARE_LIST.match(between)
-            if alike and first.unit == second.unit and (row or link.match(between)):
-                return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
-    return False

@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.prose.rules import COORDINATE, RULES
+from pipeline.prose.coordinates import COORDINATE
+from pipeline.prose.rules import RULES
 from tests.prose.chapter import read, statement
 
 
