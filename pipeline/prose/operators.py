@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.owners import namesake, of_site
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
+from pipeline.prose.ventures import (
+    ACTS,
+    BRACKET,
+    as_venture,
+    listed_venture,
+    listing,
+    one_subject,
+    through,
+    with_partner,
+)
 from pipeline.prose.words import either, names
 
-BRACKET = r"(?: \([^()]*\))?"
-# Before a company that acts for those named before it: "through their joint venture,", "another Alto subsidiary,".
-SUBSIDIARY = re.compile(
-    r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$|\bsubsidiary, $"
-    r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
-    r"(?: company)?,?\s*$"
-)
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
@@ -42,7 +44,6 @@ FORMED = re.compile(
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 # Before one who only says or finds what is told of others.
 SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
-PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 CLIENT = re.compile(
     r"\b(?:awarded|contract\w*|study|design|engineering|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
     r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
@@ -57,13 +58,6 @@ BESIDE = re.compile(
     rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |"
     rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
-ACTS = re.compile(
-    rf"^{BRACKET}(?:, which|, that)? (?:each )?(?:own|had|has|was|were|would|will|also|brought|built|held|sold|made|"
-    r"shut|took|sought|chose|broke|put|set|planned|"
-    r"expected|announced|operated|began|continued|completed|"
-    r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
-)
-BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-based companies )?$")
 
 
 def company(scene: Scene) -> str | None:
@@ -140,7 +134,7 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if client:
         return client.canonical
     if len(found) == 1:
-        return _with_partner(found[0], passage, figure.quantity.end, figure.sentence.end)
+        return with_partner(found[0], passage, figure.quantity.end, figure.sentence.end)
     nearest, before = found[-1], found[-2]
     between = passage.text[nearest.end : figure.quantity.start]
     if BOUGHT.search(passage.text[before.end : nearest.start]) and between.startswith("’"):
@@ -149,34 +143,15 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if formed:
         return formed.canonical
     if JOINT.search(figure.whole):
-        venture = _through(found, passage)
-        return venture.canonical if venture else _joined(found, passage, found[0])
+        venture = through(found, passage)
+        return venture.canonical if venture else as_venture(found, passage, found[0])
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
-    together = _together(found, passage)
+    together = one_subject(found, passage)
     if together:
-        return _list(together)
+        return listing(together)
     acting = [e for e in found if ACTS.match(passage.text[e.end :])]
-    return (acting[-1] if acting else _through(found, passage) or found[0]).canonical
-
-
-def _together(found: Sequence[Entity], passage: Passage) -> Sequence[Entity]:
-    """The companies that are the subject of one verb, "A Corp., B Ltd., and C NV were building"; else none."""
-    run: list[Entity] = []
-    for entity in found:
-        joined = run and BETWEEN.match(passage.text[run[-1].end : entity.start])
-        run = [*run, entity] if joined and entity.canonical != run[-1].canonical else [entity]
-        if len(run) > 1 and ACTS.match(passage.text[entity.end :]):
-            return run
-    return []
-
-
-def _with_partner(entity: Entity, passage: Passage, start: int, end: int) -> str:
-    """The company and the one it acts with from ``start``: "planned to build a refinery in Mempawah, with PT Timur"."""
-    for other in passage.within(start, end, "COMPANY"):
-        if PARTNER.search(passage.text[: other.start]):
-            return f"{entity.canonical} and {other.canonical} joint venture"
-    return entity.canonical
+    return (acting[-1] if acting else through(found, passage) or found[0]).canonical
 
 
 def _spoken_of(scene: Scene) -> str | None:
@@ -185,16 +160,16 @@ def _spoken_of(scene: Scene) -> str | None:
     back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
     about = [(span, found) for span, found in back if any(leads(e, span[0], passage) for e in found)]
     for (first, last), found in [*about, *back][:1]:
-        venture = _through(found, passage)
+        venture = through(found, passage)
         lead = _possessor(found, passage) or venture or found[0]
-        together = _together(found, passage)
+        together = one_subject(found, passage)
         if any(e.canonical == lead.canonical for e in together):
-            return _list(together)
+            return listing(together)
         if lead is venture:
             return lead.canonical
         if JOINT.search(passage.text[first : scene.at]):
-            return _joined(found, passage, lead)
-        return _with_partner(lead, passage, lead.end, last)
+            return as_venture(found, passage, lead)
+        return with_partner(lead, passage, lead.end, last)
     return None
 
 
@@ -202,26 +177,6 @@ def _possessor(found: Sequence[Entity], passage: Passage) -> Entity | None:
     """The company whose project or plant a sentence is about: "completed a study on Alto Ltd.’s Norte project"."""
     facility = rf"’s? (?:[^\s,;]+ ){{0,5}}?(?:{either(names()['facilities'])}|Project|Mine)\b"
     return next((e for e in found if re.match(facility, passage.text[e.end :])), None)
-
-
-def _through(found: Sequence[Entity], passage: Passage) -> Entity | None:
-    """The subsidiary or venture through which the first company acts, where it is named."""
-    return next((e for e in found if SUBSIDIARY.search(passage.text[max(0, e.start - 60) : e.start])), None)
-
-
-def _joined(found: Sequence[Entity], passage: Passage, default: Entity) -> str:
-    """Companies listed together that act as one, "A Corp. and B Ltd. joint venture"; the default where none are."""
-    run = [default]
-    for first, second in pairwise(found):
-        if BETWEEN.match(passage.text[first.end : second.start]):
-            run = [*(run if run[-1] is first else [first]), second]
-    return f"{_list(run)} joint venture" if len(run) > 1 else default.canonical
-
-
-def _list(run: Sequence[Entity]) -> str:
-    """The names in the Yearbook's way: "A and B", "A, B, and C"."""
-    names = [entity.canonical for entity in run]
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def _behind(scene: Scene) -> str | None:
@@ -232,14 +187,8 @@ def _behind(scene: Scene) -> str | None:
     owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
     venture = VENTURE.search(passage.text, start, scene.end)
     if venture:
-        return _venture(scene, venture.end())
-    return _joined(found, passage, owner) if owner and _owns(owner, passage) else owner.canonical if owner else None
-
-
-def _venture(scene: Scene, start: int) -> str | None:
-    """The companies of a joint venture that the text lists from ``start``."""
-    found = scene.passage.within(start, len(scene.passage.text), "COMPANY")
-    return _joined(found, scene.passage, found[0]) if found else None
+        return listed_venture(scene, venture.end())
+    return as_venture(found, passage, owner) if owner and _owns(owner, passage) else owner.canonical if owner else None
 
 
 def _elsewhere(scene: Scene) -> str | None:
@@ -249,7 +198,7 @@ def _elsewhere(scene: Scene) -> str | None:
         return passage.before.company
     venture = VENTURE.search(passage.text, scene.end)
     if venture:
-        return _venture(scene, venture.end())
+        return listed_venture(scene, venture.end())
     goes_on = re.match(r"(?:The|This|It)\b[^.]*", passage.text[scene.end :])
     later = passage.within(scene.end, scene.end + goes_on.end() + 60, "COMPANY") if goes_on else []
     owned = [e for e in later if _owns(e, passage)]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from pipeline.knowledge import countries
+from pipeline.prose.areas import (
+    REACH,
+    area_of_head,
+    homes,
+    is_area,
+    is_narrow,
+    is_site,
+    main_site,
+    sites,
+    with_area,
+)
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.sentences import sentences
-from pipeline.prose.words import either, names
 
-REACH = 140  # characters after a figure in which its place may stand
-WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
-WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
 TOTAL = re.compile(
     r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
     r"capacit(?:y|ies)\b[^,;]*$"
@@ -27,15 +32,7 @@ OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
 THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 # What is meant was named before, in another clause.
 IT = re.compile(r"\bit\b|" + THE_SITE.pattern)
-FEATURE = (
-    *(" Basin", " Belt", " Copperbelt", " Delta", " Desert", " Mountains", " Ocean", " Peninsula", " Plateau"),
-    *(" Range", " River", " Sea"),
-)
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
-LENDS = re.compile(
-    r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
-    r"\b[^,.;]{0,40} from (?:the |its )?$"
-)
 # No place of what stands before: "of 20 t/yr from its Ostra Mine", "of 20 t/yr, and the Ostra plant".
 ELSEWHERE = re.compile(
     r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
@@ -53,9 +50,6 @@ ANY_KIND = re.compile(
 KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
-WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
-IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4},? (?:in|near|at) (?:the )?")
-NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
 def location(scene: Scene, company: str | None) -> str | None:
@@ -72,13 +66,13 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene, ANY_KIND) or _told_next(scene) if _is_area(site.text) else None
-        return _pair(site, scene) or _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
+        meant = _of_kind(scene, ANY_KIND) or _told_next(scene) if is_area(site.text) else None
+        return _pair(site, scene) or with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
-    return carried or _area_of_head(passage)
+    return carried or area_of_head(passage)
 
 
 def _told_next(scene: Scene) -> Entity | None:
@@ -98,9 +92,9 @@ def _told_next(scene: Scene) -> Entity | None:
 def _pair(site: Entity, scene: Scene) -> str | None:
     """Two sites that have one figure, "at Ostra and Vela"; null where a site is alone."""
     passage = scene.passage
-    before = [e for e in passage.within(scene.start, site.start, "PLACE") if _is_narrow(e, passage)][-1:]
-    joined = before and passage.text[before[0].end : site.start] == " and " and _is_narrow(site, passage)
-    return f"{before[0].text} and {_with_area(site, passage, scene.end)}" if joined else None
+    before = [e for e in passage.within(scene.start, site.start, "PLACE") if is_narrow(e, passage)][-1:]
+    joined = before and passage.text[before[0].end : site.start] == " and " and is_narrow(site, passage)
+    return f"{before[0].text} and {with_area(site, passage, scene.end)}" if joined else None
 
 
 def _is_another(scene: Scene) -> bool:
@@ -114,8 +108,8 @@ def _is_another(scene: Scene) -> bool:
 def first_site(passage: Passage) -> str | None:
     """The first site of a paragraph, for the paragraph that goes on in the middle of a sentence."""
     end = len(passage.text)
-    found = [place for place in _sites(passage, 0, end) if _is_site(place, passage)]
-    return _with_area(found[0], passage, end) if found else None
+    found = [place for place in sites(passage, 0, end) if is_site(place, passage)]
+    return with_area(found[0], passage, end) if found else None
 
 
 def _own(scene: Scene) -> Entity | None:
@@ -123,7 +117,7 @@ def _own(scene: Scene) -> Entity | None:
     passage, adjective = scene.passage, scene.figure.quantity.adjective
     if scene.bracket is not None:
         beside = _before_bracket(scene, scene.bracket)
-        if beside or not _sites(passage, scene.after, scene.end):
+        if beside or not sites(passage, scene.after, scene.end):
             return beside
     stop = min(scene.end, scene.after + REACH)
     if scene.bracket is not None:
@@ -132,20 +126,20 @@ def _own(scene: Scene) -> Entity | None:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
     grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)
     other = None if grown else OTHER_RATE.search(passage.text[scene.after : stop])
-    after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
+    after = sites(passage, scene.after, scene.after + other.start() if other else stop)
     clause = scene.figure.clause[0]
     turns = passage.within(clause, scene.at, "COMPANY") or passage.countries(clause, scene.at)
     start = clause if turns and not passage.text[:clause].endswith("which") else scene.start
-    ahead = _fed(_sites(passage, start, scene.at), passage)
+    ahead = _fed(sites(passage, start, scene.at), passage)
     if not ahead and IT.search(passage.text[start : scene.at]):
-        ahead = _fed(_sites(passage, scene.start, start), passage)
+        ahead = _fed(sites(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
     if ahead and not adjective and _is_subject(ahead[0], scene):
         return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
-    return _named(ahead, passage) if ahead else None
+    return main_site(ahead, passage) if ahead else None
 
 
 def _is_subject(site: Entity, scene: Scene) -> bool:
@@ -159,10 +153,10 @@ def _is_subject(site: Entity, scene: Scene) -> bool:
 def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
     """The place beside which a figure's bracket opens; none where a company parts them and a place follows."""
     passage = scene.passage
-    ahead = _sites(passage, scene.start, bracket)
+    ahead = sites(passage, scene.start, bracket)
     near = [e for e in ahead if bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
     other = near and passage.within(near[-1].end, bracket, "COMPANY")
-    parted = other and (scene.floor > scene.start or _sites(passage, scene.after, scene.end))
+    parted = other and (scene.floor > scene.start or sites(passage, scene.after, scene.end))
     return near[-1] if near and not parted else None
 
 
@@ -194,17 +188,17 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     passage = scene.passage
     seat = _beside(scene, company)
     if seat is not None:
-        return _with_area(seat, passage, len(passage.text))
+        return with_area(seat, passage, len(passage.text))
     meant = _of_kind(scene)
     if meant is not None:
-        return _with_area(meant, passage, len(passage.text))
-    for wanted in (_is_site, _is_narrow, None):
+        return with_area(meant, passage, len(passage.text))
+    for wanted in (is_site, is_narrow, None):
         for first, last in reversed(scene.earlier):
-            found = [e for e in _homes(passage, first, last) if wanted is None or wanted(e, passage)]
+            found = [e for e in homes(passage, first, last) if wanted is None or wanted(e, passage)]
             if len({e.text for e in found}) > 2:
                 return None
             if found:
-                return _with_area(_named(found, passage), passage, last)
+                return with_area(main_site(found, passage), passage, last)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
 
@@ -218,9 +212,9 @@ def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
         ]
         near = [
             (_gap(e.start - first, e.end - first, start, end, scene.passage.text[first:last]), e)
-            for e in _sites(scene.passage, first, last)
+            for e in sites(scene.passage, first, last)
             for start, end in spans
-            if not _is_area(e.text)
+            if not is_area(e.text)
         ]
         if near and min(near, key=_distance)[0] < NEAR:
             return min(near, key=_distance)[1]
@@ -247,76 +241,3 @@ def _beside(scene: Scene, company: str | None) -> Entity | None:
             if re.fullmatch(r"(?: \(\w+\))? (?:in|at|near) (?:the )?", passage.text[owner.end : place.start]):
                 return place
     return None
-
-
-def _sites(passage: Passage, start: int, end: int) -> list[Entity]:
-    """Places of facilities: specific ones where there are, else parts of a country; never continents or seats."""
-    found = [e for e in passage.within(start, end, "PLACE") if not passage.is_seat(e) and not _is_region(e.text)]
-    return [e for e in found if _is_narrow(e, passage)] or found
-
-
-def _homes(passage: Passage, start: int, end: int) -> list[Entity]:
-    """Places as of ``_sites``, but not those that only lend material where others are named, wide as they may be."""
-    found = passage.within(start, end, "PLACE")
-    lends = [e for e in found if LENDS.search(passage.text[: e.start])]
-    kept = [e for e in _sites(passage, start, end) if e not in lends]
-    others = [e for e in found if e not in lends and not passage.is_seat(e) and not _is_region(e.text)]
-    return kept or others or lends
-
-
-def _named(found: Sequence[Entity], passage: Passage) -> Entity:
-    """Of several places the last that a facility is named for; else the last, or the one that it takes in."""
-    facility = rf"^(?: [a-z][\w-]*){{0,4}} (?:{either(names()['facilities'])})\b"
-    for site in reversed(found):
-        ends = site.text.split()[-1]
-        if (ends in names()["sites"] and ends not in WIDE) or re.match(facility, passage.text[site.end :]):
-            return site
-    chain = [found[-1]]
-    for site in reversed(found[:-1]):
-        if not WITHIN.fullmatch(passage.text[site.end : chain[-1].start]):
-            break
-        chain.append(site)
-    return chain[-1]
-
-
-def _is_site(place: Entity, passage: Passage) -> bool:
-    return _is_narrow(place, passage) and not NEARBY.search(passage.text[: place.start])
-
-
-def _is_narrow(place: Entity, passage: Passage) -> bool:
-    return not (_is_area(place.text) or WIDE_AFTER.match(passage.text[place.end :]))
-
-
-def _is_region(name: str) -> bool:
-    place = countries.lookup(name)
-    return place is not None and place.level == "region"
-
-
-def _is_area(name: str) -> bool:
-    """Whether a place is a State or province, which says less than a town or a mine."""
-    town = name.split(", ")[0]
-    known = countries.lookup_state(town) is not None or town in names()["divisions"]
-    return known or town.split()[-1] in WIDE or name.startswith(("State of ", "Province of ")) or name.endswith(FEATURE)
-
-
-def _area_of_head(passage: Passage) -> str | None:
-    """The run-in head where it is a part of a country ("Henan Province")."""
-    row = passage.paragraph.row
-    part = row.run_in and row.country and countries.lookup(row.run_in) is None and _is_area(row.run_in)
-    return row.run_in if part else None
-
-
-def _with_area(site: Entity, passage: Passage, end: int) -> str:
-    """The place with the State or province that follows it, here or where it was named before: "Yarwun, Queensland"."""
-    if "," in site.text or _is_area(site.text):
-        return site.text
-    named = [site, *(e for e in passage.within(0, site.start, "PLACE") if e.text == site.text)]
-    return next((full for e in named if "," in (full := _area_after(e, passage, end))), site.text)
-
-
-def _area_after(site: Entity, passage: Passage, end: int) -> str:
-    near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
-    if near and IN_TOWN.fullmatch(passage.text[site.end : near[0].start]) and not _is_region(near[0].text):
-        return f"{site.text}, {near[0].text}"
-    areas = [e for e in near if _is_area(e.text) and not passage.is_seat(e) and e.start - site.end < REACH // 2]
-    return f"{site.text}, {areas[0].text}" if areas else site.text
