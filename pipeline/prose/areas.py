@@ -19,10 +19,10 @@ FEATURE = (
 )
 LENDS = re.compile(
     r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
-    r"\b[^,.;]{0,40} from (?:the |its )?$"
+    r"\b[^,.;]{0,40} from (?:the |its )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
-IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4},? (?:in|near|at) (?:the )?")
+IN_TOWN = re.compile(r"(?: (?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*){0,4},? (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 

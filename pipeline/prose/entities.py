@@ -59,22 +59,27 @@ class Recognizer:
     def __init__(self, names_of_chapter: Gazetteer) -> None:
         self.gazetteer = names_of_chapter
         self.companies = phrases("COMPANY", names_of_chapter.companies)
+        self.cut: set[int] = set()  # where countries begin that are part of a site's name
         self.passed = ""  # the text before, so that a short form means the company named last
 
     def entities(self, text: str) -> list[Entity]:
         """The names in ``text`` (citations blotted out) in order of where they stand."""
         doc = tokens(text)
         found = list(self._companies(doc))
-        found += _countries(doc, _covered(found))
+        found += _countries(doc, _covered(found) | self.cut)
         found += self._places(text, found)
         self.passed += text + "\n"
         return sorted(found, key=lambda entity: entity.start)
 
     def _companies(self, doc: Doc) -> Iterator[Entity]:
+        self.cut = set()
         spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
         taken, text = 0, doc.text
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start < taken or _goes_on(doc, end) or _names_site(doc, start, end):
+                continue
+            if land := _with_land(doc, start, end):
+                self.cut.add(doc[land].idx)
                 continue
             taken, span = end, doc[start:end]
             near = self.passed[-20000:] + text[: span.start_char]
@@ -106,6 +111,13 @@ def _without_noun(name: str) -> Iterator[str]:
 def _goes_on(doc: Doc, end: int) -> bool:
     """Whether a short form is cut out of a longer hyphenated name ("Umicore-Vital")."""
     return end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_
+
+
+def _with_land(doc: Doc, start: int, end: int) -> int:
+    """Where the country begins that a short form forms a site's name with ("Vale New Caledonia"); 0 for none."""
+    lands = (countries.lookup(doc[end : end + n].text) for n in (1, 2, 3))
+    joined = end < len(doc) and doc[end - 1].whitespace_ and not has_legal_suffix(doc[start:end].text)
+    return end if joined and any(land and land.level == "country" for land in lands) else 0
 
 
 def _covered(entities: Iterable[Entity]) -> set[int]:

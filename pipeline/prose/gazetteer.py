@@ -77,7 +77,7 @@ def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str
                 forms.setdefault(form, []).append(name)
     forms |= {form: [name] for form, name in acronyms.items()}
     for name in [*full, *_unformed(body)]:
-        forms.setdefault(name, [name])
+        forms.setdefault(name, _spelt(name, full) or [name])
     return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
 
 
@@ -147,6 +147,14 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
     return tuple(map(re.compile, (venture, run, seat, did, part, does, called, being, owns)))
+
+
+def _spelt(form: str, full: Iterable[str]) -> list[str]:
+    """The one full name whose initials ``form`` is: ERG of "Eurasian Resources Group B.V."; none of several."""
+    if not re.fullmatch(r"[A-Z]{3,6}", form):
+        return []
+    found = [name for name in full if "".join(word[0] for word in bare_name(name).split()) == form]
+    return found if len(found) == 1 else []
 
 
 def _spells(acronym: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.knowledge import countries
 from pipeline.prose.entities import Entity
+from pipeline.prose.figure import cue
 from pipeline.prose.operators import leads
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.words import either, names
@@ -75,7 +76,7 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
     if said:
         return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)
     if not (company or location):
-        return _home(passage) if "capacit" in scene.figure.whole else (None, None)
+        return _home(passage) if cue("capacity").search(scene.figure.whole) else (None, None)
     abroad = any(e.code != _home(passage)[1] for e in passage.countries(0, len(passage.text)))
     if location is None and not here and _in_regions(scene):
         return None, None

@@ -27,6 +27,9 @@ OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
 SUBSIDIARY_OF = re.compile(
     r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$"
 )
+KNOWN_AS = re.compile(
+    r"\b(?:plant|mine|refinery|smelter|facility|venture|complex), (?:known as|called|named) (?:the )?$"
+)
 BY = re.compile(
     r"\b(?:added|built|constructed|developed|installed|opened|planned|proposed|commissioned|completed) by (?:the )?$"
 )
@@ -68,14 +71,14 @@ def company(scene: Scene) -> str | None:
 def _named(scene: Scene) -> str | None:
     passage, figure = scene.passage, scene.figure
     here = passage.companies(scene.start, scene.at)
-    agent = _in_bracket(scene) or _right_after(scene) or _agent(scene)
+    agent = _in_bracket(scene) or _right_after(scene) or _known_as(scene) or _agent(scene)
     if agent:
         return agent
     if not here and OTHERS.match(figure.whole):
         return None
     if here:
         return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
-    known = of_site(scene)
+    known = namesake(scene, named=True) or of_site(scene)
     if known:
         return known
     after = passage.companies(scene.at, scene.end)
@@ -101,6 +104,12 @@ def _right_after(scene: Scene) -> str | None:
     after = scene.passage.within(scene.after, scene.end, "COMPANY")[:1]
     at = after and re.fullmatch(r"(?: of [\w -]{2,30})? at ", scene.passage.text[scene.after : after[0].start])
     return after[0].canonical if at else None
+
+
+def _known_as(scene: Scene) -> str | None:
+    """The company that the figure's own plant is: "by 20 t/yr at the plant, known as Alto Corp." """
+    after = scene.passage.within(scene.after, scene.figure.clause[1], "COMPANY")
+    return next((e.canonical for e in after if KNOWN_AS.search(scene.passage.text[scene.at : e.start])), None)
 
 
 def _agent(scene: Scene) -> str | None:
@@ -158,7 +167,7 @@ def _spoken_of(scene: Scene) -> str | None:
     """The company of the last sentence before that is about one, else of the last that names one."""
     passage = scene.passage
     back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
-    about = [(span, found) for span, found in back if any(leads(e, span[0], passage) for e in found)]
+    about = [(span, found) for span, found in back if any(_told_of(e, span[0], passage) for e in found)]
     for (first, last), found in [*about, *back][:1]:
         venture = through(found, passage)
         lead = _possessor(found, passage) or venture or found[0]
@@ -171,6 +180,11 @@ def _spoken_of(scene: Scene) -> str | None:
             return as_venture(found, passage, lead)
         return with_partner(lead, passage, lead.end, last)
     return None
+
+
+def _told_of(entity: Entity, start: int, passage: Passage) -> bool:
+    """Whether the sentence that begins at ``start`` is about a company or about a plant that is one."""
+    return leads(entity, start, passage) or KNOWN_AS.search(passage.text[start : entity.start]) is not None
 
 
 def _possessor(found: Sequence[Entity], passage: Passage) -> Entity | None:

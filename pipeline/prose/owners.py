@@ -28,11 +28,16 @@ def of_site(scene: Scene) -> str | None:
     return None
 
 
-def namesake(scene: Scene) -> str | None:
-    """The one company that is called as the site of the figure: of "the Ostra Mine" Ostra Mining Co."""
-    for place in scene.passage.within(scene.start, scene.end, "PLACE"):
-        full = scene.passage.known.get(bare_site(place.text), [])
-        if len(full) == 1 and has_legal_suffix(full[0]):
+def namesake(scene: Scene, named: bool = False) -> str | None:
+    """The one company that is called as the site of the figure: of "the Ostra plant" Ostra Mining Co.
+
+    ``named``: only if the paragraph has named it before.
+    """
+    passage = scene.passage
+    before = {e.canonical for e in passage.within(0, scene.start, "COMPANY")}
+    for place in passage.within(scene.start, scene.end, "PLACE"):
+        full = passage.known.get(bare_site(place.text), [])
+        if len(full) == 1 and has_legal_suffix(full[0]) and (not named or full[0] in before):
             return full[0]
     return None
 

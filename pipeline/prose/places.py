@@ -21,6 +21,7 @@ OWN = r"(?:’s(?= [A-Z]| al[ -]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
 DIVISION = "Department|Governorate|Emirate|Municipality|Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
+FIGURE = r"(?: \([^()]*\))?"
 LOCATIVE = (
     "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore|"
     "(?:north|south|east|west|northeast|northwest|southeast|southwest) of"
@@ -89,10 +90,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     abroad = r"(?<!\w)(?P<place>" + NAME + r"),(?= §)"
     kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
     run = rf"\b(?:idled|restarted|reopened|mothballed) (?P<place>{NAME})(?=,| in\b| and\b)"
+    led_to = rf"\bto (?P<place>{NAME})(?=, where\b)"
     called = rf"\b(?:{either(lists['facilities'])}), (?P<place>{NAME})(?=,)"
     being = rf"(?<!\w)(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, being, called, run, locative, region, also, town, abroad)))
+    return tuple(map(re.compile, (*named, being, called, run, led_to, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:
@@ -108,7 +110,7 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
 def _lists() -> tuple[re.Pattern[str], ...]:
     plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
     places = rf"(?P<places>(?:{NAME}, ){{0,30}}{NAME},? and {NAME})"
-    towns = rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?P<places>{NAME}(?:, {NAME}){{1,30}},? and {NAME})(?![\w-])"
+    towns = rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?P<places>{NAME}{FIGURE}(?:, {NAME}{FIGURE}){{1,30}},? and {NAME})(?![\w-])"
     return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b"), re.compile(towns)
 
 

@@ -32,6 +32,12 @@ STUDIED = re.compile(
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
+# Right before a figure, what a mine or plant has: "has an estimated annual production of".
+ABLE = re.compile(
+    r"\bcapable of (?:about |up to )?$|"
+    r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
+    r"(?:production|output) of (?:about )?$"
+)
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
 
@@ -107,7 +113,7 @@ def _ability(figure: Figure) -> bool:
     left = figure.left[-NEAR:]
     if _put_out(figure):
         return False
-    if re.search(r"\bcapable of (?:about |up to )?$", left):
+    if ABLE.search(left):
         return True
     able = last(cue("ability"), left)
     if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):

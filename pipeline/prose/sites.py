@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.prose.areas import (
+    LENDS,
     REACH,
     area_of_head,
     homes,
@@ -17,12 +18,17 @@ from pipeline.prose.areas import (
 )
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
+from pipeline.prose.operators import leads
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.sentences import sentences
 
 TOTAL = re.compile(
     r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
     r"capacit(?:y|ies)\b[^,;]*$"
+)
+# After what a company has done somewhere: "increasing its total capacity to 20 t/yr".
+ITS_TOTAL = re.compile(
+    r"ing (?:its|their|the company’s) (?:total|overall|combined) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$"
 )
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(
@@ -63,6 +69,8 @@ def location(scene: Scene, company: str | None) -> str | None:
     if seats:
         return seats[-1].text
     if IN_COUNTRY.search(_before_country(scene)):
+        return None
+    if ITS_TOTAL.search(scene.figure.left) and kind(scene.figure) == "level":
         return None
     site = _own(scene)
     if site is not None:
@@ -162,7 +170,8 @@ def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
 
 def _fed(found: list[Entity], passage: Passage) -> list[Entity]:
     """The places but those that only lend material, "from its Ostra Mine", where there are others."""
-    return [e for e in found if not SOURCE.search(passage.text[: e.start])] or found
+    text = passage.text
+    return [e for e in found if not (SOURCE.search(text[: e.start]) or LENDS.search(text[: e.start]))] or found
 
 
 def _before_country(scene: Scene) -> str:
@@ -177,7 +186,8 @@ def _turns(scene: Scene, company: str | None) -> bool:
         return False
     here = scene.passage.companies(scene.start, scene.at)
     before = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
-    return bool(here) and company not in before
+    lead = next((e.canonical for e in here if leads(e, scene.start, scene.passage)), company)
+    return bool(here) and not {company, lead} <= before
 
 
 def _carried(scene: Scene, company: str | None) -> str | None:

@@ -32,14 +32,8 @@ ABOUT_PLANT = re.compile(
 )
 GROWS = re.compile(
     r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
-    r"eventual\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    r"eventual\w*|ramp\w*|reach\w*|full\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
     re.IGNORECASE,
-)
-# What a plant reaches that is already there.
-REACHES = re.compile(
-    r"\b(?:reach\w*|achiev\w+|attain\w*|ramp\w*)\b[^.;]{0,40}"
-    r"\b(?:full|design|nameplate|rated|its) (?:[\w-]+ ){0,2}capacity\b|"
-    r"\b[Ff]ull (?:[\w-]+ ){0,2}capacity of $"
 )
 OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
@@ -107,11 +101,9 @@ def _own(figure: Figure) -> str | None:
 
 
 def _under_way(figure: Figure, before: str) -> bool:
-    """Whether a plant that has been opened is said to reach or yield a figure: that is its capacity, not a plan's."""
+    """Whether a plant that has been opened is said to yield a figure: that is its capacity, not one it is to reach."""
     if GROWS.search(figure.clause_left) or _context(figure, before) == "planned":
         return False
-    if REACHES.search(figure.clause_left) and not BUILDING.search(figure.whole):
-        return True
     if not ABOUT_PLANT.match(figure.whole):
         return False
     opened = [found.end() for found in OPENED.finditer(before) if not COMING.search(before[: found.start()])]

@@ -76,6 +76,12 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ("Alto Corp. made a study for Zelkon NV on a 20-t/yr mine.", "Zelkon NV"),
         ("A subsidiary of Zelkon NV planned a 20-t/yr mine.", "Zelkon NV"),
         ("According to Alto Corp., the Ostra Mine of Zelkon NV could make 20 t/yr.", "Zelkon NV"),
+        ("Alto Corp. ran a mill. Output rose by 20 t/yr of capacity at the plant, known as Corin Ltd.", CORIN),
+        ("ERX opened a mill of 20 t/yr. Estan Resources Xenon Corp. was large.", "Estan Resources Xenon Corp."),
+        (
+            "Vela SAS (Vela and Alto) has the Vela Peru mill. Then Vela Peru was to have a capacity of 20 t/yr.",
+            "Vela SAS",
+        ),
         ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
         ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
         ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
@@ -202,6 +208,7 @@ def test_lists_with_respectively_are_taken_in_turn():
         (("World Review", "Peru.—Zelkon NV planned a 20-t/yr smelter in Chile."), "Chile", "CHL"),
         (("World Review", "Peru.—In Chile, Zelkon NV planned a 20-t/yr smelter."), "Chile", "CHL"),
         (("Production", "Zelkon NV had seven mills in Europe and Asia with a capacity of 20 t/yr."), None, None),
+        (("Production", "Tin production capability rose to 20 t/yr."), "United States", "USA"),
         (("Outlook", "Mines in Chile, Ghana, and Peru are expected to add 20 t/yr of capacity."), None, None),
     ],
 )

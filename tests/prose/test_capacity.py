@@ -16,6 +16,7 @@ from tests.prose.chapter import read, statement
         ("capacity_before", "Capacity of the tin works was about 307,000 t.", 307_000, "t/yr"),
         ("ability", "The works are capable of treating 13,000 t/yr of slag.", 13_000, "t/yr"),
         ("ability", "About 900 t/yr of tin can be reclaimed there.", 900, "t/yr"),
+        ("ability", "The Ostra Mine has an estimated annual mining production of 540 t/yr.", 540, "t/yr"),
         ("purpose", "A pilot plant to recover 540 t/yr of tin was opened.", 540, "t/yr"),
         ("up_to", "Zelkon NV began the recovery of up to 1.5 t/yr of tin.", 1.5, "t/yr"),
         ("expansion", "Further expansion to 9 Mt/yr was agreed upon.", 9_000_000, "t/yr"),

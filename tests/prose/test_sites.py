@@ -33,6 +33,10 @@ from tests.prose.chapter import read
         ("Zelkon NV has a mill in the Ostra district of Vela State with a capacity of 20 t/yr.", "Ostra, Vela State"),
         ("Zelkon NV planned a 20-t/yr mine in Queensland. Tin of the Ostra Mine would be sold.", "Ostra Mine"),
         ("Zelkon NV has the Ostra mill, in Vela, NV. The Ostra mill had a capacity of 20 t/yr.", "Ostra, Vela, NV"),
+        ("Zelkon NV (Alto Corp. and Corin Ltd.) has a mill in Ostra. Alto planned for Zelkon to make 20 t/yr.", None),
+        ("Zelkon NV planned a pipeline from its Ostra mine to Vela, where a 20-t/yr mill would be built.", "Vela"),
+        ("Zelkon NV opened its Ostra mill, increasing its total capacity to 20 t/yr.", None),
+        ("Zelkon NV planned a mine at Ostra and a port at Vela. Production would be 20 t/yr.", "Ostra"),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )

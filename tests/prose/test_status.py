@@ -106,7 +106,7 @@ def test_a_plan_goes_on_in_the_next_sentence():
             "Building of the Ostra mine began in 2014; production began in 2016. At capacity, it would yield 50 t/yr.",
             "operating",
         ),
-        ("The Ostra mine yielded 5 t. It was expected to reach its full capacity of 50 t/yr in 2018.", "operating"),
+        ("Zelkon NV opened a mill. It was expected to reach its full capacity of 50 t/yr in 2018.", "planned"),
         ("Construction of the 50-t/yr mill began in 2015 and was completed in 2017.", "operating"),
         ("Zelkon NV replaced a 50-t/yr mill.", "closed"),
         ("Zelkon NV would replace a 50-t/yr mill.", "operating"),
