@@ -22,7 +22,7 @@ LENDS = re.compile(
     r"\b[^,.;]{0,40} from (?:the |its )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
-IN_TOWN = re.compile(r"(?: (?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*){0,4},? (?:in|near|at) (?:the )?")
+IN_TOWN = re.compile(r"(?: \([^)]*\))?(?: (?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*){0,4}(?: \([^)]*\))?,? (?:in|near|at) (?:the )?")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 

@@ -26,7 +26,7 @@ WHOLE = re.compile(
     r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"
 )
 LISTED = re.compile(r",?(?: and| or)? ")  # between the last two of several countries, none of which has it all
-LEFT_OUT = re.compile(r"\b(?:excluding|outside(?: of)?|except(?: for)?|other than|without) (?:the )?$")
+LEFT_OUT = re.compile(r"\b(?:[Ee]xcluding|[Oo]utside(?: of)?|[Ee]xcept(?: for)?|[Oo]ther than|[Ww]ithout) (?:the )?$")
 PLANT_IN = re.compile(rf"(?: \([^)]*\))?(?: [a-z][\w-]*){{0,6}} (?:{either(names()['facilities'])}) in (?:the )?")
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
 

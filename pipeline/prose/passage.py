@@ -16,7 +16,7 @@ from pipeline.prose.words import cues
 LISTED = re.compile(r"^(?: [(\[][^)\]]*[)\]])?(?:,| and|, and)(?: the)?(?: \w+-based)?(?: companies)? $")
 # How a paragraph begins that goes on about the site of the one before.
 THE_SITE_FIRST = re.compile(
-    r"^(?:The|This) (?:(?!company|Government)(?:[^\s,;.]|\.\d)+ ){0,4}?"
+    r"^(?:The|This) (?:(?!company|[A-Z])(?:[^\s,;.]|\.\d)+ ){0,4}?"
     r"(?:project|mine|plant|refinery|smelter|facility|complex|mill|operation|expansion)(?:’s)? (?!(?:in|at|near|of)\b)"
 )
 SEAT = re.compile(r"\b(?:headquartered|based) in (?:the )?$")

@@ -36,7 +36,9 @@ PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 ABLE = re.compile(
     r"\bcapable of (?:about |up to )?$|"
     r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
-    r"(?:production|output) of (?:about )?$"
+    r"(?:production|output) of (?:about )?$|"
+    r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?(?:extraction|production|mining|processing|recovery)"
+    r" of (?:about |up to )?$"
 )
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
