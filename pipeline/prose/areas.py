@@ -22,7 +22,9 @@ LENDS = re.compile(
     r"\b[^,.;]{0,40} from (?:the |its )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
-IN_TOWN = re.compile(r"(?: \([^)]*\))?(?: (?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*){0,4}(?: \([^)]*\))?,? (?:in|near|at) (?:the )?")
+IN_TOWN = re.compile(
+    r"(?: \([^)]*\))?(?: (?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*){0,4}(?: \([^)]*\))?,? (?:in|near|at) (?:the )?"
+)
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -33,12 +35,19 @@ def sites(passage: Passage, start: int, end: int) -> list[Entity]:
 
 
 def homes(passage: Passage, start: int, end: int) -> list[Entity]:
-    """Places as of ``sites``, but not those that only lend material where others are named, wide as they may be."""
+    """Places as of ``sites``, but not those that only lend material: wider ones before these."""
     found = passage.within(start, end, "PLACE")
-    lends = [e for e in found if LENDS.search(passage.text[: e.start])]
+    lends = [e for e in found if LENDS.search(passage.text[: e.start]) or _is_water(e, passage)]
     kept = [e for e in sites(passage, start, end) if e not in lends]
     others = [e for e in found if e not in lends and not passage.is_seat(e) and not _is_region(e.text)]
-    return kept or others or lends
+    return kept or others
+
+
+def _is_water(place: Entity, passage: Passage) -> bool:
+    """Whether what a plant makes comes from a lake or sea: "produced salt from the Great Salt Lake"."""
+    return place.text.endswith((" Lake", " Sea", " Ocean")) and passage.text[: place.start].endswith(
+        (" from the ", " from ")
+    )
 
 
 def main_site(found: Sequence[Entity], passage: Passage) -> Entity:

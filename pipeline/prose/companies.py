@@ -154,6 +154,8 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
         return 1
     if word == "and":
         return int(bool(CAPITAL.match(left)) and _goes_on(words, start, at, left))
+    if word == "for" and left not in lists["business"] | lists["not_short"]:
+        return 0
     if word in lists["joiners"] and left and CAPITAL.match(left):
         return int(not (word == "of" and left in WORKS))
     return _bracket(words, start, floor) if word == ")" else 0

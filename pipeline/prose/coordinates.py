@@ -32,6 +32,12 @@ def matching(figures: Sequence[Figure]) -> list[Rule | None]:
     return [None if MORE_THAN.match(figure.right) else rule for figure, rule in zip(figures, found, strict=True)]
 
 
+def _listed(between: str, second: Figure) -> bool:
+    """Whether weights stand in a list of capacities: "of 7,000 t of tin, 4,000 t of zinc", "5 t and 7 t, in turn"."""
+    in_turn = between in (" and ", ", and ", ", ") and "respectively" in second.right
+    return in_turn or BARE_LIST.match(between) is not None
+
+
 def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
     figure = figures[n]
     for m in (n - 1, n + 1):
@@ -40,7 +46,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
             between = figure.text[first.end : second.start]
             link = LINK if figure.quantity.period else BARE_LINK
             alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
-            row = second.period is None and "capacit" in figure.left and BARE_LIST.match(between)
+            row = second.period is None and "capacit" in figure.left and _listed(between, figures[max(m, n)])
             if alike and first.unit == second.unit and (row or link.match(between)):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
     return False

@@ -24,6 +24,11 @@ from pipeline.prose.words import either, names
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
+# Before the owner of a plant, not of a company: "a plant owned by", "The Ostra mine, which is operated by".
+PLANT_OWNED = re.compile(
+    rf"\b(?:{either(names()['facilities'])}|Mine|Plant)(?: (?:in|at|near) [A-Z][\w’-]*(?:, [A-Z][\w’-]*)*)?,? "
+    r"(?:which |that )?(?:(?:was|is|are|were) )?(?:jointly )?(?:owned|operated)(?: and operated)? by (?:the )?$"
+)
 SUBSIDIARY_OF = re.compile(
     r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$"
 )
@@ -51,6 +56,13 @@ CLIENT = re.compile(
     r"\b(?:awarded|contract\w*|study|design|engineering|selected|chosen|hired|engaged|commissioned|construct(?:ed|ion|ing)|built|building)\b"
     r"[^.;]{0,60}\b(?:by|from|for) (?:the )?$"
 )
+WITH_CLIENT = re.compile(r"\b(?:signed|won|received|secured) (?:an?|the) (?:[\w-]+ ){0,3}contract with (?:the )?$")
+TO_BUILD = re.compile(r" to (?:build|construct|design|supply|provide|engineer)\b")
+BUILDS = re.compile(
+    r"\b(?:build(?:ing)?|built|construct(?:ed|ing|ion of)|design(?:ed|ing)?|engineer(?:ed|ing)?) [^,;]*$"
+)
+INTEREST = re.compile(r"\b(?:interest|stake|share) in (?:the )?$")
+POSSESSED = re.compile(r"’s? (?:[\w-]+ ){0,3}")
 # The company a sentence begins with, after "In May," or "Production at".
 LEADS = re.compile(
     r"^(?:[^,;]{0,60}, )?(?:(?:[Ss]tate|[Gg]overnment|[A-Z]\w+)-(?:owned|based) |[Tt]he |[Bb]oth |"
@@ -71,9 +83,12 @@ def company(scene: Scene) -> str | None:
 def _named(scene: Scene) -> str | None:
     passage, figure = scene.passage, scene.figure
     here = passage.companies(scene.start, scene.at)
-    agent = _in_bracket(scene) or _right_after(scene) or _known_as(scene) or _agent(scene)
+    agent = _in_bracket(scene) or _right_after(scene) or _known_as(scene) or _agent(scene) or _client(scene)
     if agent:
         return agent
+    venture = None if here else VENTURE.search(passage.text, scene.start, scene.at)
+    if venture:
+        return listed_venture(scene, venture.end())
     if not here and OTHERS.match(figure.whole):
         return None
     if here:
@@ -123,6 +138,22 @@ def _agent(scene: Scene) -> str | None:
     )
 
 
+def _client(scene: Scene) -> str | None:
+    """For whom the sentence says that another builds, or in whose plant another takes an interest."""
+    passage, start = scene.passage, scene.start
+    for entity in passage.within(start, scene.at, "COMPANY"):
+        left, right = passage.text[start : entity.start], passage.text[entity.end : scene.at]
+        if CLIENT.search(left) or (WITH_CLIENT.search(left) and TO_BUILD.match(right)):
+            return entity.canonical
+        if INTEREST.search(left) and (POSSESSED.fullmatch(right) or BESIDE.match(right)):
+            return entity.canonical
+    if BUILDS.search(scene.figure.left):
+        for entity in passage.within(scene.after, scene.figure.clause[1], "COMPANY"):
+            if passage.text[: entity.start].endswith((" for ", " for the ")):
+                return entity.canonical
+    return None
+
+
 def _owns(entity: Entity, passage: Passage) -> bool:
     return OWNED.search(passage.text[: entity.start]) is not None
 
@@ -139,9 +170,6 @@ def leads(entity: Entity, start: int, passage: Passage) -> bool:
 
 def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     """The one of a sentence's companies whose the figure is: the owner of what it describes, else the subject."""
-    client = next((e for e in found if CLIENT.search(passage.text[figure.sentence.start : e.start])), None)
-    if client:
-        return client.canonical
     if len(found) == 1:
         return with_partner(found[0], passage, figure.quantity.end, figure.sentence.end)
     nearest, before = found[-1], found[-2]
@@ -169,8 +197,11 @@ def _spoken_of(scene: Scene) -> str | None:
     back = [(span, found) for span in reversed(scene.earlier) if (found := passage.companies(*span))]
     about = [(span, found) for span, found in back if any(_told_of(e, span[0], passage) for e in found)]
     for (first, last), found in [*about, *back][:1]:
-        venture = through(found, passage)
-        lead = _possessor(found, passage) or venture or found[0]
+        formed = next((e for e in found if FORMED.search(passage.text[first : e.start])), None)
+        venture = formed or through(found, passage)
+        named = passage.within(first, last, "COMPANY")
+        owner = next((e for e in named if PLANT_OWNED.search(passage.text[first : e.start])), None)
+        lead = formed or _possessor(found, passage) or owner or venture or found[0]
         together = one_subject(found, passage)
         if any(e.canonical == lead.canonical for e in together):
             return listing(together)

@@ -34,11 +34,12 @@ BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
+    r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^,;.]{0,50} producing (?:about |up to )?$|"
     r"\bcapable of (?:about |up to )?$|"
     r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
     r"(?:production|output) of (?:about )?$|"
-    r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?(?:extraction|production|mining|processing|recovery)"
-    r" of (?:about |up to )?$"
+    r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?"
+    r"(?:extraction|production|mining|processing|recovery) of (?:about |up to )?$"
 )
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
@@ -113,10 +114,10 @@ def _ability(figure: Figure) -> bool:
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
-    if _put_out(figure):
-        return False
     if ABLE.search(left):
         return True
+    if _put_out(figure):
+        return False
     able = last(cue("ability"), left)
     if able >= 0 and cue("output").search(left[able:]) and not cue("other_before").search(left[able:]):
         return True

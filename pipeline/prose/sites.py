@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.prose.areas import (
     LENDS,
@@ -46,6 +47,10 @@ ELSEWHERE = re.compile(
 )
 NEAR = 30
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
+SEVERAL = re.compile(
+    r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
+)
+NAMING = re.compile(r"(?: (?!(?:and|in|at|near|an?|the|to|from)\b)[a-z][\w-]*){0,4} ")
 AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
 SPECIFIC = re.compile(
     r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
@@ -71,6 +76,8 @@ def location(scene: Scene, company: str | None) -> str | None:
     if IN_COUNTRY.search(_before_country(scene)):
         return None
     if ITS_TOTAL.search(scene.figure.left) and kind(scene.figure) == "level":
+        return None
+    if TOTAL.search(scene.figure.left) and len({e.text for e in sites(passage, scene.start, scene.end)}) > 2:
         return None
     site = _own(scene)
     if site is not None:
@@ -205,12 +212,19 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     for wanted in (is_site, is_narrow, None):
         for first, last in reversed(scene.earlier):
             found = [e for e in homes(passage, first, last) if wanted is None or wanted(e, passage)]
-            if len({e.text for e in found}) > 2:
+            if len({e.text for e in found}) > 2 or _are_several(found, passage):
                 return None
             if found:
                 return with_area(main_site(found, passage), passage, last)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
+
+
+def _are_several(found: Sequence[Entity], passage: Passage) -> bool:
+    """Whether a sentence was about plants at two places, neither of which is meant: "two mills in Ostra and Vela"."""
+    if len(found) < 2 or passage.text[found[-2].end : found[-1].start].strip(" ,") != "and":
+        return False
+    return SEVERAL.search(passage.text[: found[-2].start]) is not None
 
 
 def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
@@ -233,7 +247,7 @@ def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
 
 def _gap(place: int, place_end: int, kind: int, kind_end: int, sentence: str) -> int:
     """How far a place and a kind of facility stand apart; not at all where the place names it, "Ostra zinc mine"."""
-    if place_end < kind and re.fullmatch(r"(?: [a-z][\w-]*){0,4} ", sentence[place_end:kind]):
+    if place_end < kind and NAMING.fullmatch(sentence[place_end:kind]):
         return 0
     return max(place - kind_end, kind - place_end, 0)
 

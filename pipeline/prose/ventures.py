@@ -14,7 +14,7 @@ BRACKET = r"(?: \([^()]*\))?"
 SUBSIDIARY = re.compile(
     r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$|\bsubsidiary, $"
     r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
-    r"(?: company)?,?\s*$"
+    r"(?: company)?,?\s*$|’s? (?:[\w%–-]+ ){0,3}joint[- ]venture,\s*$"
 )
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 ACTS = re.compile(

@@ -17,6 +17,8 @@ from tests.prose.chapter import read, statement
         ("ability", "The works are capable of treating 13,000 t/yr of slag.", 13_000, "t/yr"),
         ("ability", "About 900 t/yr of tin can be reclaimed there.", 900, "t/yr"),
         ("ability", "The Ostra Mine has an estimated annual mining production of 540 t/yr.", 540, "t/yr"),
+        ("ability", "Zelkon NV has a mill at Ostra producing 540 t/yr of tin.", 540, "t/yr"),
+        ("ability", "The mine’s permit allowed for the extraction of 540 t/yr.", 540, "t/yr"),
         ("purpose", "A pilot plant to recover 540 t/yr of tin was opened.", 540, "t/yr"),
         ("up_to", "Zelkon NV began the recovery of up to 1.5 t/yr of tin.", 1.5, "t/yr"),
         ("expansion", "Further expansion to 9 Mt/yr was agreed upon.", 9_000_000, "t/yr"),
@@ -143,6 +145,11 @@ def test_a_capacity_is_no_finding():
 )
 def test_which_figures_are_capacities(text, values):
     assert [s.value for s in read(text).statements] == values
+
+
+def test_weights_in_turn_after_a_capacity():
+    found = read("Mine and mill capacities in Chile rose by 5,000 t and 7,000 t, respectively.").statements
+    assert [s.value for s in found] == [5000, 7000]
 
 
 def test_weights_listed_after_a_capacity():

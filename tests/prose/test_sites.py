@@ -37,6 +37,10 @@ from tests.prose.chapter import read
         ("Zelkon NV planned a pipeline from its Ostra mine to Vela, where a 20-t/yr mill would be built.", "Vela"),
         ("Zelkon NV opened its Ostra mill, increasing its total capacity to 20 t/yr.", None),
         ("Zelkon NV planned a mine at Ostra and a port at Vela. Production would be 20 t/yr.", "Ostra"),
+        ("Zelkon NV opened a mill in Ostra and a mine in Vela. The mine had a capacity of 20 t/yr.", "Vela"),
+        ("Zelkon NV ran two mills in Ostra and Vela. Its capacity was 20 t/yr.", None),
+        ("Zelkon NV has a mill near Ostra. It made salt from the Vela Lake. Capacity rose by 20 t/yr.", "Ostra"),
+        ("Zelkon NV’s total capacity was 20 t/yr at mills in Ostra, Vela, and Corin.", None),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
