@@ -16,7 +16,7 @@ Land = tuple[str | None, str | None]
 
 REACH = 70  # characters after a figure in which its country may stand
 AGGREGATE = re.compile(
-    r"\b(?:world(?!’s)|global(?:ly)?|worldwide|national|countr(?:y|ies)|domestic|industry|producers|U\.S\.)\b",
+    r"\b(?:world(?!’s)|global(?:ly)?|worldwide|national|countr(?:y|ies)|domestic|industry|producers)\b|\bU\.S\.(?!\w)",
     re.IGNORECASE,
 )
 WORLD = re.compile(r"\b(?:world|global|worldwide)\b(?!’s)", re.IGNORECASE)
@@ -26,6 +26,8 @@ WHOLE = re.compile(
     r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"
 )
 LISTED = re.compile(r",?(?: and| or)? ")  # between the last two of several countries, none of which has it all
+CAPACITY_IN = re.compile(r"\b[Cc]apacit(?:y|ies) in (?:the )?$")
+RIGHT_IN = re.compile(r"(?: of (?!capacity)[\w -]{2,30}?)? in (?:the )?")
 LEFT_OUT = re.compile(r"\b(?:[Ee]xcluding|[Oo]utside(?: of)?|[Ee]xcept(?: for)?|[Oo]ther than|[Ww]ithout) (?:the )?$")
 PLANT_IN = re.compile(rf"(?: \([^)]*\))?(?: [a-z][\w-]*){{0,6}} (?:{either(names()['facilities'])}) in (?:the )?")
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
@@ -39,16 +41,21 @@ def is_aggregate(scene: Scene) -> bool:
     left = passage.text[start : scene.at]
     for entity in passage.within(start, scene.at, "COMPANY"):
         left = left.replace(entity.text, "")
+    left = re.sub(r"\([^()]*\)", "", left)
     if scene.figure.quantity.adjective or OWN.search(left):
         return False
     lands = passage.countries(start, scene.at)
     owned = any(_owns(e, passage) and "capacit" in passage.text[e.end : scene.at] for e in lands)
+    owned = owned or (not companies and any(CAPACITY_IN.search(passage.text[: e.start]) for e in lands))
     subject = not companies and any(leads(e, scene.start, passage) for e in lands)
     return owned or ("capacit" in scene.figure.whole and (subject or AGGREGATE.search(left) is not None))
 
 
 def aggregate_country(scene: Scene) -> Land:
     """The country whose whole capacity a figure is, and its code; nulls for the world's."""
+    beside = _right_in(scene)
+    if beside:
+        return beside
     text = scene.passage.text
     before = [e for e in scene.passage.countries(scene.start, scene.at) if not LEFT_OUT.search(text[: e.start])]
     if before and scene.passage.paragraph.row.country is None:
@@ -64,6 +71,9 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
     if location and ", " in location and countries.lookup_state(location.rsplit(", ", 1)[-1]):
         return "United States", "USA"
     here = passage.within(scene.start, scene.end, "COUNTRY")
+    beside = _right_in(scene) if location is None else None
+    if beside:
+        return beside
     town = location.split(", ")[0] if location else None
     for entity in here:
         if town and passage.text[: entity.start].endswith((f"{town}, ", f"{location}, ")):
@@ -84,6 +94,14 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
         return None, None
     before = passage.countries(0, scene.end) if passage.paragraph.home is None else []
     return (before[-1].canonical, before[-1].code) if before else _home(passage)
+
+
+def _right_in(scene: Scene) -> Land | None:
+    """The country right after a figure: "20 t/yr of tin in Peru"."""
+    after = scene.passage.within(scene.after, scene.end, "COUNTRY")[:1]
+    if after and RIGHT_IN.fullmatch(scene.passage.text[scene.after : after[0].start]):
+        return after[0].canonical, after[0].code
+    return None
 
 
 def _elsewhere(here: Sequence[Entity], scene: Scene) -> Land | None:

@@ -51,6 +51,7 @@ SEVERAL = re.compile(
     r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
 )
 NAMING = re.compile(r"(?: (?!(?:and|in|at|near|an?|the|to|from)\b)[a-z][\w-]*){0,4} ")
+PRODUCERS_IN = re.compile(r"\b(?:[Pp]roducers|[Pp]lants|[Mm]ines|[Cc]ompanies|[Cc]apacity) in (?:the )?$")
 AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
 SPECIFIC = re.compile(
     r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
@@ -118,6 +119,13 @@ def _is_another(scene: Scene) -> bool:
     kind_of = SPECIFIC.match(scene.figure.right) if AN.search(left) and not ANY_KIND.search(left) else None
     spoken_of = rf"(?i)\b(?:{kind_of[1]}|project|complex|deposit|property|operation)" if kind_of else ""
     return kind_of is not None and not re.search(spoken_of, scene.passage.text[: scene.start])
+
+
+def area_in(scene: Scene) -> str | None:
+    """The State or province in which a figure's producers are: "Producers in Vela Province shut 20 t/yr"."""
+    text = scene.passage.text
+    found = [e for e in scene.passage.within(scene.start, scene.at, "PLACE") if is_area(e.text)]
+    return next((e.text for e in found if PRODUCERS_IN.search(text[: e.start])), None)
 
 
 def first_site(passage: Passage) -> str | None:
