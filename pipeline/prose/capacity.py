@@ -70,8 +70,9 @@ def _sentence(figure: Figure, passage: Passage) -> str:
 
 def _restated(figure: Figure) -> bool:
     """Whether brackets give the figure before them in other units: "2.1 Mt/yr (2.3 million short tons per year)"."""
-    left = re.sub(r"(?: \([A-Z]?[\w/-]+\))? \($", "", figure.left[-60:])
-    before = quantities(left) if figure.left.endswith(" (") else []
+    opened = re.search(r"(?: \([A-Z]?[\w/-]+\))? \((?:about |approximately )?$", figure.left[-60:])
+    left = figure.left[-60:][: opened.start()] if opened else ""
+    before = quantities(left)
     return (
         bool(before)
         and before[-1].unit != figure.quantity.unit

@@ -26,6 +26,8 @@ HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
 # Right before a figure that is planned without a word of output.
 STUDIED = re.compile(
     r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
+    r"|\b(?:envision\w*|envisag\w+|foresees|outlin\w+|considered|contemplat\w+) (?:about |up to )?$"
+    r"|\b(?:calls|called|calling) for (?:an? )?(?:[\w-]+ ){0,2}(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
 )
@@ -34,12 +36,16 @@ BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
-    r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^,;.]{0,50} producing (?:about |up to )?$|"
+    r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^;.]{0,50} producing (?:about |up to )?$|"
     r"\bcapable of (?:about |up to )?$|"
     r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
     r"(?:production|output) of (?:about )?$|"
     r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?"
     r"(?:extraction|production|mining|processing|recovery) of (?:about |up to )?$"
+)
+ADDED = re.compile(
+    r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
+    r" (?:about |an additional |another )?$"
 )
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
@@ -170,6 +176,8 @@ def _expansion(figure: Figure) -> bool:
     """What something is widened to, from or by: "expanding its refinery to 1.4 Mt/yr from 800,000 t/yr"."""
     if not figure.quantity.period:
         return False
+    if ADDED.search(figure.left):
+        return True
     left = figure.left[-160:]
     word = last(cue("expand"), left)
     if word < 0 or not re.search(r"\b(?:to|by|from)(?: about| approximately| an additional| up to)?\s*$", left):
