@@ -12,6 +12,7 @@ from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.ventures import (
     ACTS,
     BRACKET,
+    acts_for,
     as_venture,
     listed_venture,
     listing,
@@ -23,12 +24,16 @@ from pipeline.prose.words import either, names
 
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
-OWNED = re.compile(r"\b(?:owned|operated) by (?:the )?$")
+OWNED = re.compile(r"\b(?:owned|operated|acquired|purchased|bought) by (?:the )?$")
 # Before the owner of a plant, not of a company: "a plant owned by", "The Ostra mine, which is operated by".
 PLANT_OWNED = re.compile(
     rf"\b(?:{either(names()['facilities'])}|Mine|Plant)(?: (?:in|at|near) [A-Z][\w’-]*(?:, [A-Z][\w’-]*)*)?,? "
     r"(?:which |that )?(?:(?:was|is|are|were) )?(?:jointly )?(?:owned|operated)(?: and operated)? by (?:the )?$"
 )
+# Before a company named after a figure that is not its: "would produce 20 t/yr, to be sold to".
+ASIDE = re.compile(r"\b(?:to|with|from|than|against|after|following|according to|including|beside|near) (?:the )?$")
+THE_KIND = re.compile(r"\b[Tt]he (?:[a-z’-]+ ){0,2}?(mine|refinery|smelter|mill)\b")
+SOLD = re.compile(r"\b(?:sold|divested|transferred) [^.;]{2,80} to (?:the )?$")
 SUBSIDIARY_OF = re.compile(
     r"(?:^|[.;] |, )(?:An?|The|an?|the) (?:[\w-]+ ){0,2}(?:subsidiary|unit|affiliate|division) of (?:the )?$"
 )
@@ -70,7 +75,7 @@ LEADS = re.compile(
 )
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
-    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that had) |with (?:an?|the|about|approximately) |"
+    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that (?:had|has|was|is|would|operated|planned)) |with (?:an?|the|about|approximately) |"
     rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
 
@@ -96,10 +101,11 @@ def _named(scene: Scene) -> str | None:
     known = namesake(scene, named=True) or of_site(scene)
     if known:
         return known
-    after = passage.companies(scene.at, scene.end)
+    after = [e for e in passage.companies(scene.at, scene.end) if not ASIDE.search(passage.text[: e.start])]
     owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
+        named = [e for e in named if not ASIDE.search(passage.text[: e.start])]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
         parents = [e for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)]
@@ -124,7 +130,12 @@ def _right_after(scene: Scene) -> str | None:
 def _known_as(scene: Scene) -> str | None:
     """The company that the figure's own plant is: "by 20 t/yr at the plant, known as Alto Corp." """
     after = scene.passage.within(scene.after, scene.figure.clause[1], "COMPANY")
-    return next((e.canonical for e in after if KNOWN_AS.search(scene.passage.text[scene.at : e.start])), None)
+    text = scene.passage.text
+    return next((e.canonical for e in after if _names_plant(text[scene.at : e.start])), None)
+
+
+def _names_plant(left: str) -> bool:
+    return KNOWN_AS.search(left) is not None or (acts_for(left) and "through" in left)
 
 
 def _agent(scene: Scene) -> str | None:
@@ -201,7 +212,8 @@ def _spoken_of(scene: Scene) -> str | None:
         venture = formed or through(found, passage)
         named = passage.within(first, last, "COMPANY")
         owner = next((e for e in named if PLANT_OWNED.search(passage.text[first : e.start])), None)
-        lead = formed or _possessor(found, passage) or owner or venture or found[0]
+        buyer = next((e for e in named if SOLD.search(passage.text[first : e.start])), None)
+        lead = formed or buyer or _possessor(found, passage, _kind(scene)) or owner or venture or found[0]
         together = one_subject(found, passage)
         if any(e.canonical == lead.canonical for e in together):
             return listing(together)
@@ -218,9 +230,20 @@ def _told_of(entity: Entity, start: int, passage: Passage) -> bool:
     return leads(entity, start, passage) or KNOWN_AS.search(passage.text[start : entity.start]) is not None
 
 
-def _possessor(found: Sequence[Entity], passage: Passage) -> Entity | None:
-    """The company whose project or plant a sentence is about: "completed a study on Alto Ltd.’s Norte project"."""
-    facility = rf"’s? (?:[^\s,;]+ ){{0,5}}?(?:{either(names()['facilities'])}|Project|Mine)\b"
+def _kind(scene: Scene) -> str | None:
+    """The kind of plant that the figure's sentence goes on about: "the mine"."""
+    found = THE_KIND.search(scene.figure.left)
+    return found[1] if found else None
+
+
+def _possessor(found: Sequence[Entity], passage: Passage, kind: str | None) -> Entity | None:
+    """The company whose project or plant a sentence is about: "completed a study on Alto Ltd.’s Norte project".
+
+    One of another kind than that meant is not what the sentence is about: not "Alto Ltd.’s smelter" for "the mine".
+    """
+    every = f"{either(names()['facilities'])}|Project|Mine"
+    wanted = f"{kind}|project|complex|operation|Project|{kind.title()}" if kind else every
+    facility = rf"’s? (?:[^\s,;]+ ){{0,5}}?(?:{wanted})\b"
     return next((e for e in found if re.match(facility, passage.text[e.end :])), None)
 
 

@@ -12,10 +12,12 @@ from pipeline.prose.passage import Passage, Scene
 BRACKET = r"(?: \([^()]*\))?"
 # Before a company that acts for those named before it: "through their joint venture,", "another Alto subsidiary,".
 SUBSIDIARY = re.compile(
-    r"\b(?:its|their|through|’s)(?: wholly owned| majority-owned)? subsidiary,?\s*$|\bsubsidiary, $"
+    r"\b(?:its|their|through|’s)(?: [\w%.-]+){0,2} (?:subsidiary|joint[- ]venture)(?: company)?,?\s*$|\bsubsidiary, $"
     r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
     r"(?: company)?,?\s*$|’s? (?:[\w%–-]+ ){0,3}joint[- ]venture,\s*$"
 )
+# After such a company: "Corin LLC, its 40%-owned joint venture,".
+WHOSE = re.compile(r"^,? (?:its|their) (?:[\w%.-]+ ){0,3}(?:joint[- ]venture|subsidiary|affiliate)\b")
 PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
 ACTS = re.compile(
     rf"^{BRACKET}(?:, which|, that)? (?:each )?(?:own|had|has|was|were|would|will|also|brought|built|held|sold|made|"
@@ -23,7 +25,9 @@ ACTS = re.compile(
     r"expected|announced|operated|began|continued|completed|"
     r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
 )
-BETWEEN = re.compile(rf"^{BRACKET}(?:,|,? and) (?:its partner |the |[A-Z]\w+-based companies )?$")
+BETWEEN = re.compile(
+    rf"^{BRACKET}(?:, \d+(?:\.\d+)?%)?(?:,|,? and) (?:its (?:[\w-]+ )?partners?,? |the |[A-Z]\w+-based companies )?$"
+)
 
 
 def one_subject(found: Sequence[Entity], passage: Passage) -> Sequence[Entity]:
@@ -47,7 +51,15 @@ def with_partner(entity: Entity, passage: Passage, start: int, end: int) -> str:
 
 def through(found: Sequence[Entity], passage: Passage) -> Entity | None:
     """The subsidiary or venture through which the first company acts, where it is named."""
-    return next((e for e in found if SUBSIDIARY.search(passage.text[max(0, e.start - 60) : e.start])), None)
+    text = passage.text
+    return next(
+        (e for e in found if acts_for(text[max(0, e.start - 60) : e.start]) or WHOSE.match(text[e.end :])), None
+    )
+
+
+def acts_for(left: str) -> bool:
+    """Whether the company that ``left`` stands before acts for one named before it."""
+    return SUBSIDIARY.search(left) is not None
 
 
 def as_venture(found: Sequence[Entity], passage: Passage, default: Entity) -> str:
