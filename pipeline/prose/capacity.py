@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.prose.attribution import Attribution, attribute, in_turn
 from pipeline.prose.bounds import kind, qualifier
+from pipeline.prose.certainty import certainty, confidence
 from pipeline.prose.coordinates import matching
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.passage import Passage, Scene
@@ -97,7 +98,7 @@ def _before(figure: Figure, who: Attribution, passage: Passage) -> str:
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
     quantity = figure.quantity
     state = status(figure, _before(figure, who, passage), who.company is None and who.location is None)
-    made = product(figure)
+    made, evidence = product(figure), _sentence(figure, passage)
     year, projected = _years(figure, state, edition)
     return CapacityRow(
         source_id="", doc_id="", preferred=False, origin="prose",
@@ -105,9 +106,10 @@ def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition
         value=quantity.value, value_high=quantity.high, unit=quantity.rate, product=made[0] if made else None,
         year=year, projected_year=projected, status=state, kind=kind(figure), qualifier=qualifier(figure),
         estimated=re.search(r"\bestimated\b", figure.left) is not None,
-        evidence=_sentence(figure, passage),
+        evidence=evidence,
         paragraph=passage.paragraph.row.paragraph, start=quantity.start, end=quantity.end,
-        page=passage.paragraph.row.page, rule=rule.name, confidence=rule.confidence,
+        page=passage.paragraph.row.page, rule=rule.name,
+        confidence=confidence(rule.name, certainty(who.company, who.location, evidence)),
     )  # fmt: skip
 
 

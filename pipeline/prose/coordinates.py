@@ -17,7 +17,7 @@ LINK = re.compile(
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
     r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
 )
-COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
+COORDINATE = Rule("coordinate", lambda figure: False)
 
 
 def matching(figures: Sequence[Figure]) -> list[Rule | None]:

@@ -75,7 +75,8 @@ LEADS = re.compile(
 )
 # A figure beside a company is that company's: "Alto Ltd. (Reno, NV), with a capacity of", "Alto (540 t/yr)".
 BESIDE = re.compile(
-    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that (?:had|has|was|is|would|operated|planned)) |with (?:an?|the|about|approximately) |"
+    rf"^{BRACKET},? (?:an? [\w -]{{0,60}}(?:with|that (?:had|has|was|is|would|operated|planned)) |"
+    rf"with (?:an?|the|about|approximately) |"
     rf"(?:which|that) had |\()|^{BRACKET}(?: (?:in|at|near) [^.;]{{2,40}}?)?,? whose "
 )
 

@@ -1,10 +1,4 @@
-"""Which figures state a capacity: a rule a family of wordings, tried in order.
-
-``confidence`` is the chance that a statement of the family is a capacity whose company and place are right as well. Its
-steps are set from 400 annotated statements (share right: capacity_after 0.95, expansion 0.94, capacity_before and
-adjective 0.91, planned 0.80, ability 0.73), lowered by what chapters kept apart showed overall (0.66 against 0.88), for
-the rules were made with the first. Families of fewer than ten statements are taken with their like.
-"""
+"""Which figures state a capacity: a rule a family of wordings, tried in order."""
 
 from __future__ import annotations
 
@@ -27,7 +21,8 @@ HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
 STUDIED = re.compile(
     r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
     r"|\b(?:envision\w*|envisag\w+|foresees|outlin\w+|considered|contemplat\w+) (?:about |up to )?$"
-    r"|\b(?:calls|called|calling) for (?:an? )?(?:[\w-]+ ){0,2}(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
+    r"|\b(?:calls|called|calling) for (?:an? )?(?:[\w-]+ ){0,2}"
+    r"(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
 )
@@ -55,7 +50,6 @@ class Rule:
     """A family of wordings: ``holds`` says whether a figure is stated so."""
 
     name: str
-    confidence: float
     holds: Callable[[Figure], bool]
 
 
@@ -221,14 +215,14 @@ def _of_facility(figure: Figure) -> bool:
 
 
 RULES: Sequence[Rule] = (
-    Rule("adjective", 0.8, _adjective),
-    Rule("capacity_after", 0.85, _capacity_after),
-    Rule("capacity_before", 0.8, _capacity_before),
-    Rule("ability", 0.6, _ability),
-    Rule("up_to", 0.7, _up_to),
-    Rule("purpose", 0.6, _purpose),
-    Rule("expansion", 0.8, _expansion),
-    Rule("planned", 0.65, _planned),
-    Rule("bracket", 0.7, _bracket),
-    Rule("of_facility", 0.7, _of_facility),
+    Rule("adjective", _adjective),
+    Rule("capacity_after", _capacity_after),
+    Rule("capacity_before", _capacity_before),
+    Rule("ability", _ability),
+    Rule("up_to", _up_to),
+    Rule("purpose", _purpose),
+    Rule("expansion", _expansion),
+    Rule("planned", _planned),
+    Rule("bracket", _bracket),
+    Rule("of_facility", _of_facility),
 )
