@@ -34,6 +34,7 @@ DOING = (
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
+IN_BRACKETS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z][\w’-]{{3,30}})\)")
 ACRONYM = re.compile(r"^(?: joint venture)? ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
@@ -76,8 +77,10 @@ def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str
             if " " in form or form in alone:
                 forms.setdefault(form, []).append(name)
     forms |= {form: [name] for form, name in acronyms.items()}
-    for name in [*full, *_unformed(body)]:
-        forms.setdefault(name, _spelt(name, full) or [name])
+    for name in full:
+        forms.setdefault(name, [name])
+    for form, name in sorted(_unformed(body), key=lambda pair: pair[0] == pair[1]):
+        forms.setdefault(form, [name] if form != name else _spelt(name, full) or [name])
     return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
 
 
@@ -104,8 +107,12 @@ def _is_used(form: str, body: str) -> bool:
     return bool(uses) and not any(word in ("in", "at", "near", "of") for word in uses)
 
 
-def _unformed(body: str) -> Iterable[str]:
-    """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
+def _unformed(body: str) -> Iterable[tuple[str, str]]:
+    """Companies named without a legal form: by where they sit, what they did or own, or a short form in brackets.
+
+    Each form with the full name it stands for.
+    """
+    found_so: set[str] = set()
     may_be_company = cache(partial(_may_be_company, body=body))  # the whole text is looked through for each name
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
@@ -118,11 +125,15 @@ def _unformed(body: str) -> Iterable[str]:
                 .split(" and ")[0]
             )
             if may_be_company(name):
-                yield name
+                found_so.add(name)
+                yield name, name
     for name, acronym in INITIALS.findall(body):
         used = re.search(rf"\b{acronym}(?:’s| planned| announced)", body)
         if used and _spells(acronym, name) and may_be_company(name):
-            yield from (name, acronym)
+            yield from ((name, name), (acronym, name))
+    for name, form in IN_BRACKETS.findall(body):
+        if form in found_so and len(name.split()) > 1 and may_be_company(name):
+            yield from ((name, name), (form, name))
 
 
 @lru_cache(maxsize=1)

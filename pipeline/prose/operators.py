@@ -30,8 +30,8 @@ PLANT_OWNED = re.compile(
     rf"\b(?:{either(names()['facilities'])}|Mine|Plant)(?: (?:in|at|near) [A-Z][\w’-]*(?:, [A-Z][\w’-]*)*)?,? "
     r"(?:which |that )?(?:(?:was|is|are|were) )?(?:jointly )?(?:owned|operated)(?: and operated)? by (?:the )?$"
 )
-# Before a company named after a figure that is not its: "would produce 20 t/yr, to be sold to".
-ASIDE = re.compile(r"\b(?:to|with|from|than|against|after|following|according to|including|beside|near) (?:the )?$")
+# Before a company named after a figure whose it is: "of 20 t/yr was opened by", "20 t/yr at".
+ITS = re.compile(r"(?:\b(?:by|of|at|for)(?: the)?(?: [A-Z]?[a-z]+-(?:based|owned))?|\(|,|—) ?$")
 THE_KIND = re.compile(r"\b[Tt]he (?:[a-z’-]+ ){0,2}?(mine|refinery|smelter|mill)\b")
 SOLD = re.compile(r"\b(?:sold|divested|transferred) [^.;]{2,80} to (?:the )?$")
 SUBSIDIARY_OF = re.compile(
@@ -97,22 +97,38 @@ def _named(scene: Scene) -> str | None:
         return listed_venture(scene, venture.end())
     if not here and OTHERS.match(figure.whole):
         return None
+    if here and _speak_for_another(here, scene):
+        return _spoken_of(scene)
     if here:
         return _actor([e for e in here if e.start >= scene.floor] or here, passage, figure)
     known = namesake(scene, named=True) or of_site(scene)
     if known:
         return known
-    after = [e for e in passage.companies(scene.at, scene.end) if not ASIDE.search(passage.text[: e.start])]
+    after = [e for e in passage.companies(scene.at, scene.end) if _is_its(e, passage)]
     owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
-        named = [e for e in named if not ASIDE.search(passage.text[: e.start])]
+        named = [e for e in named if _is_its(e, passage)]
         own = next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
         parents = [e for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)]
         own = own or (parents[0].canonical if parents else None)
         return own or ((_spoken_of(scene) or _elsewhere(scene)) if told else None)
     return _spoken_of(scene) or next((e.canonical for e in after), None) or _behind(scene) or _elsewhere(scene)
+
+
+def _speak_for_another(here: Sequence[Entity], scene: Scene) -> bool:
+    """Whether owners or partners of a company named before tell of its plant: "Alto plc expected the 20-t/yr mill to"."""
+    if not scene.speaks_of_the_site() or len(here) > 1:
+        return False
+    acted = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
+    named = {e.canonical for e in scene.passage.within(0, scene.start, "COMPANY")}
+    return bool(acted) and here[0].canonical in named - acted
+
+
+def _is_its(entity: Entity, passage: Passage) -> bool:
+    """Whether a company named after a figure is the one it is of, not one that is only supplied or compared."""
+    return ITS.search(passage.text[: entity.start]) is not None or ACTS.match(passage.text[entity.end :]) is not None
 
 
 def _in_bracket(scene: Scene) -> str | None:

@@ -19,6 +19,7 @@ THE_SITE_FIRST = re.compile(
     r"^(?:The|This) (?:(?!company|[A-Z])(?:[^\s,;.]|\.\d)+ ){0,4}?"
     r"(?:project|mine|plant|refinery|smelter|facility|complex|mill|operation|expansion)(?:’s)? (?!(?:in|at|near|of)\b)"
 )
+THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 SEAT = re.compile(r"\b(?:headquartered|based) in (?:the )?$")
 
 
@@ -128,6 +129,12 @@ class Scene:
         """Where the bracket opens that the figure stands in, null for none."""
         opening = self.passage.text.rfind("(", self.start, self.at)
         return opening if opening > self.passage.text.rfind(")", self.start, self.at) else None
+
+    def speaks_of_the_site(self) -> bool:
+        """Whether the sentence speaks of "the plant" up to the figure, or of "the 20-t/yr plant"."""
+        left = self.figure.left
+        known = self.figure.quantity.adjective and left.lower().endswith("the ")
+        return known or THE_SITE.search(left) is not None
 
     def refers_back(self) -> bool:
         """Whether the sentence goes on about what was named before: "The refinery", "its", "Capacity was"."""

@@ -20,7 +20,7 @@ from pipeline.prose.areas import (
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
 from pipeline.prose.operators import leads
-from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
+from pipeline.prose.passage import THE_SITE, THE_SITE_FIRST, Passage, Scene
 from pipeline.prose.sentences import sentences
 
 TOTAL = re.compile(
@@ -36,7 +36,6 @@ OTHER_RATE = re.compile(
     r"\b(?:that|which|from)\b[^,;]*?(?<! at the)(?<! at its) \d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)"
 )
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
-THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 # What is meant was named before, in another clause.
 IT = re.compile(r"\bit\b|" + THE_SITE.pattern)
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
@@ -197,7 +196,7 @@ def _before_country(scene: Scene) -> str:
 
 def _turns(scene: Scene, company: str | None) -> bool:
     """Whether the sentence turns to a company that the sentences before did not name, not to "the project"."""
-    if THE_SITE.search(scene.figure.left):
+    if scene.speaks_of_the_site():
         return False
     here = scene.passage.companies(scene.start, scene.at)
     before = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}

@@ -64,10 +64,13 @@ def acts_for(left: str) -> bool:
 
 def as_venture(found: Sequence[Entity], passage: Passage, default: Entity) -> str:
     """Companies listed together that act as one, "A Corp. and B Ltd. joint venture"; the default where none are."""
-    run = [default]
+    runs: list[list[Entity]] = [[entity] for entity in found[:1]]
     for first, second in pairwise(found):
         if BETWEEN.match(passage.text[first.end : second.start]):
-            run = [*(run if run[-1] is first else [first]), second]
+            runs[-1].append(second)
+        else:
+            runs.append([second])
+    run = next((run for run in runs if default in run), [default])
     return f"{listing(run)} joint venture" if len(run) > 1 else default.canonical
 
 
