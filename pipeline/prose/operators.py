@@ -118,7 +118,7 @@ def _named(scene: Scene) -> str | None:
 
 
 def _speak_for_another(here: Sequence[Entity], scene: Scene) -> bool:
-    """Whether owners or partners of a company named before tell of its plant: "Alto plc expected the 20-t/yr mill to"."""
+    """Whether owners or partners of a company named before tell of its plant: "Alto expected the 20-t/yr mill to"."""
     if not scene.speaks_of_the_site() or len(here) > 1:
         return False
     acted = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}

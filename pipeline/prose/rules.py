@@ -42,6 +42,10 @@ ADDED = re.compile(
     r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
     r" (?:about |an additional |another )?$"
 )
+# Right before what a plant put out until it was closed.
+FORMERLY = re.compile(
+    r"\b(?:had|formerly|previously|once|used to) (?:produced?|processed?|treated|milled) (?:about |up to )?$"
+)
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
 
@@ -114,7 +118,7 @@ def _ability(figure: Figure) -> bool:
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
-    if ABLE.search(left):
+    if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(figure.whole)):
         return True
     if _put_out(figure):
         return False

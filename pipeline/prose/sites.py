@@ -207,7 +207,8 @@ def _turns(scene: Scene, company: str | None) -> bool:
 def _carried(scene: Scene, company: str | None) -> str | None:
     """The place the paragraph was about before: where its company is, else the last site, else the last area.
 
-    A sentence that names more than two sites gives none; what is only near a site is passed over.
+    A sentence that names more than two sites gives none, unless an area was named since; what is only near a site is
+    passed over.
     """
     passage = scene.passage
     seat = _beside(scene, company)
@@ -217,12 +218,17 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     if meant is not None:
         return with_area(meant, passage, len(passage.text))
     for wanted in (is_site, is_narrow, None):
+        since = False
         for first, last in reversed(scene.earlier):
-            found = [e for e in homes(passage, first, last) if wanted is None or wanted(e, passage)]
+            places = homes(passage, first, last)
+            found = [e for e in places if wanted is None or wanted(e, passage)]
             if len({e.text for e in found}) > 2 or _are_several(found, passage):
+                if since:
+                    break
                 return None
             if found:
                 return with_area(main_site(found, passage), passage, last)
+            since = since or bool(places)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
 

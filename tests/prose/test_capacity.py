@@ -19,6 +19,7 @@ from tests.prose.chapter import read, statement
         ("ability", "The Ostra Mine has an estimated annual mining production of 540 t/yr.", 540, "t/yr"),
         ("ability", "Zelkon NV has a mill at Ostra producing 540 t/yr of tin.", 540, "t/yr"),
         ("ability", "The mine’s permit allowed for the extraction of 540 t/yr.", 540, "t/yr"),
+        ("ability", "The mine, which had produced 540 t/yr of tin, was closed.", 540, "t/yr"),
         ("purpose", "A pilot plant to recover 540 t/yr of tin was opened.", 540, "t/yr"),
         ("up_to", "Zelkon NV began the recovery of up to 1.5 t/yr of tin.", 1.5, "t/yr"),
         ("expansion", "Further expansion to 9 Mt/yr was agreed upon.", 9_000_000, "t/yr"),

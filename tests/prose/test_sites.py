@@ -41,6 +41,10 @@ from tests.prose.chapter import read
         ("Zelkon NV ran two mills in Ostra and Vela. Its capacity was 20 t/yr.", None),
         ("Zelkon NV has a mill near Ostra. It made salt from the Vela Lake. Capacity rose by 20 t/yr.", "Ostra"),
         ("Zelkon NV’s total capacity was 20 t/yr at mills in Ostra, Vela, and Corin.", None),
+        (
+            "Zelkon NV has mills at Ostra, Vela, and Corin. It planned a mine in Lima district. It can make 20 t/yr.",
+            "Lima",
+        ),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
