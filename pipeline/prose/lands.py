@@ -19,6 +19,8 @@ AGGREGATE = re.compile(
     r"\b(?:world(?!’s)|global(?:ly)?|worldwide|national|countr(?:y|ies)|domestic|industry|producers)\b|\bU\.S\.(?!\w)",
     re.IGNORECASE,
 )
+# The same in a sentence that has named a company: only of the capacity itself, not of "the leading U.S. producer".
+WHOSE = re.compile(rf"(?:{AGGREGATE.pattern}) (?:[\w-]+ ){{0,4}}capacit", re.IGNORECASE)
 WORLD = re.compile(r"\b(?:world|global|worldwide)\b(?!’s)", re.IGNORECASE)
 OWN = re.compile(r"\b(?:its|their|the company|a global)\b")
 # The capacity of a company as a whole, which need not lie in the country that a heading is about.
@@ -48,7 +50,8 @@ def is_aggregate(scene: Scene) -> bool:
     owned = any(_owns(e, passage) and "capacit" in passage.text[e.end : scene.at] for e in lands)
     owned = owned or (not companies and any(CAPACITY_IN.search(passage.text[: e.start]) for e in lands))
     subject = not companies and any(leads(e, scene.start, passage) for e in lands)
-    return owned or ("capacit" in scene.figure.whole and (subject or AGGREGATE.search(left) is not None))
+    words = WHOSE if companies else AGGREGATE
+    return owned or ("capacit" in scene.figure.whole and (subject or words.search(left) is not None))
 
 
 def aggregate_country(scene: Scene) -> Land:

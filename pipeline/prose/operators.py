@@ -47,7 +47,7 @@ BY = re.compile(
 OTHERS = re.compile(
     r"(?:[^,]{3,30}, )?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Most|Some|Numerous|Various) "
     r"(?!of (?:its|their|the company))(?:[\w-]+ ){0,4}"
-    r"(?:plants|mines|producers|companies|smelters|refineries|mills|facilities|furnaces)\b"
+    r"(plants|mines|producers|companies|smelters|refineries|mills|facilities|furnaces)\b"
 )
 # A paragraph that goes on about the company or site of the one before.
 THE_SAME = re.compile(rf"\b[Tt]he company\b|^Its\b|{THE_SITE_FIRST.pattern}")
@@ -95,7 +95,7 @@ def _named(scene: Scene) -> str | None:
     venture = None if here else VENTURE.search(passage.text, scene.start, scene.at)
     if venture:
         return listed_venture(scene, venture.end())
-    if not here and OTHERS.match(figure.whole):
+    if not here and _are_others(scene):
         return None
     if here and _speak_for_another(here, scene):
         return _spoken_of(scene)
@@ -124,6 +124,16 @@ def _speak_for_another(here: Sequence[Entity], scene: Scene) -> bool:
     acted = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
     named = {e.canonical for e in scene.passage.within(0, scene.start, "COMPANY")}
     return bool(acted) and here[0].canonical in named - acted
+
+
+def _are_others(scene: Scene) -> bool:
+    """Whether the sentence is about producers or plants of nobody in particular, as where several were named."""
+    found = OTHERS.match(scene.figure.whole)
+    acted = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
+    if found is None:
+        return False
+    apart = " other " in found[0] or cue("status", "closed").search(scene.figure.whole) is not None
+    return apart or found[1] in ("producers", "companies") or len(acted) > 1
 
 
 def _is_its(entity: Entity, passage: Passage) -> bool:

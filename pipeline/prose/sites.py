@@ -124,7 +124,8 @@ def area_in(scene: Scene) -> str | None:
     """The State or province in which a figure's producers are: "Producers in Vela Province shut 20 t/yr"."""
     text = scene.passage.text
     found = [e for e in scene.passage.within(scene.start, scene.at, "PLACE") if is_area(e.text)]
-    return next((e.text for e in found if PRODUCERS_IN.search(text[: e.start])), None)
+    alone = len(found) == 1 and PRODUCERS_IN.search(text[: found[0].start])
+    return found[0].text if alone and not scene.passage.countries(scene.start, scene.at) else None
 
 
 def first_site(passage: Passage) -> str | None:
@@ -229,6 +230,10 @@ def _carried(scene: Scene, company: str | None) -> str | None:
             if found:
                 return with_area(main_site(found, passage), passage, last)
             since = since or bool(places)
+    for first, last in reversed(scene.earlier):
+        lending = sites(passage, first, last)
+        if lending:
+            return with_area(main_site(lending, passage), passage, last)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
 

@@ -45,6 +45,9 @@ from tests.prose.chapter import read
             "Zelkon NV has mills at Ostra, Vela, and Corin. It planned a mine in Lima district. It can make 20 t/yr.",
             "Lima",
         ),
+        ("Zelkon NV made salt from the Vela Sea. Capacity was 20 t/yr.", "Vela Sea"),
+        ("Producers in Vela Province shut 20 t/yr of capacity.", "Vela Province"),
+        ("Producers in Vela Province and one in Lima Province had 20 t/yr of capacity.", None),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
     ],
 )
