@@ -29,6 +29,16 @@ UNDONE = re.compile(
     r"construction (?:was|began|started)|on hold|canceled|await)"
 )
 REPLACES = re.compile(r"\breplac(?:e|es|ing|e(d)) (?:(?:an?|its|the|two|three|existing|old) )*$")
+# What is done to a plant that is there, and how such a plant goes on.
+DONE_TO = re.compile(
+    r"\b(?:sell|sale of|suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|replac\w+|"
+    r"debottleneck\w*|rais\w+|boost\w*|automat\w+|refurbish\w*|reduc\w+|cut|maintain|feed|output|production (?:rates )?at)\b"
+)
+GOES_ON = re.compile(
+    r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: be)? (?:expand\w*|clos\w+|upgrad\w+|sold|"
+    r"moderniz\w+|operate|continue|remain|increase|decrease|run|suppl\w+)\b|^[^;]*?\b(?:than|as) (?:planned|expected)\b|"
+    r"^[^;]*?\bplanned maintenance\b"
+)
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
 NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")
 
@@ -50,4 +60,7 @@ def of_known(figure: Figure) -> str | None:
     if MADE.search(left) or STARTS.match(right) or UNDONE.match(figure.right):
         return None
     said = {name for _, _, name in (*told(left), *told(right))}
-    return nearest(left, right) if "closed" in said else "operating" if "planned" in said else None
+    if "closed" in said:
+        return nearest(left, right)
+    goes_on = DONE_TO.search(left) or GOES_ON.match(right)
+    return "operating" if "planned" in said and goes_on else None
