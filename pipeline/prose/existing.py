@@ -31,13 +31,14 @@ UNDONE = re.compile(
 REPLACES = re.compile(r"\breplac(?:e|es|ing|e(d)) (?:(?:an?|its|the|two|three|existing|old) )*$")
 # What is done to a plant that is there, and how such a plant goes on.
 DONE_TO = re.compile(
-    r"\b(?:sell|sale of|suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|replac\w+|"
-    r"debottleneck\w*|rais\w+|boost\w*|automat\w+|refurbish\w*|reduc\w+|cut|maintain|feed|output|production (?:rates )?at)\b"
+    r"\b(?:sell|sale of|suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|"
+    r"replac\w+|debottleneck\w*|rais\w+|boost\w*|automat\w+|refurbish\w*|reduc\w+|cut|maintain|feed|output|"
+    r"production (?:rates )?at)\b"
 )
 GOES_ON = re.compile(
-    r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: be)? (?:expand\w*|clos\w+|upgrad\w+|sold|"
-    r"moderniz\w+|operate|continue|remain|increase|decrease|run|suppl\w+)\b|^[^;]*?\b(?:than|as) (?:planned|expected)\b|"
-    r"^[^;]*?\bplanned maintenance\b"
+    r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: be)? (?:expand\w*|clos\w+|upgrad\w+|"
+    r"sold|moderniz\w+|operate|continue|remain|increase|decrease|run|suppl\w+)\b|"
+    r"^[^;]*?\b(?:than|as) (?:planned|expected)\b|^[^;]*?\bplanned maintenance\b"
 )
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
 NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")

@@ -58,7 +58,6 @@ from tests.prose.chapter import read, statement
         ("Zelkon NV completed the design for a mill to recover up to 50 t/yr.", "planned"),
         ("Zelkon NV expected its 50-t/yr mill to be completed by 2018.", "planned"),
         ("The 50-t/yr Ostra mill was planned for 2018.", "planned"),
-        ("Commissioning of the 50-t/yr mill was expected in 2018.", "planned"),
         ("Zelkon NV’s 50-t/yr mill was approved.", "planned"),
         ("Zelkon NV secured $5 million for its 50-t/yr mill.", "planned"),
         ("Output at the 50-t/yr mill was less than expected.", "operating"),
