@@ -26,6 +26,8 @@ WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "
 OWNED = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|at)|’s?)(?: (?:\d[\w.,/-]*|new|former|existing|idled|adjacent|nearby))* $"
 )
+# "The Alto plant" may be Alto's as well as the one at Alto; "at the Alto plant" is a place.
+PLAIN = re.compile(r"(?<!\bat )(?<!\bof )(?<!\bnear )(?<!\bfrom )\b[Tt]he $")
 SITE_AFTER = re.compile(
     r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
     r" (?:Mine|Smelter|Refinery|Project)\b|"
@@ -159,7 +161,8 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
     left, after = doc.text[: doc[start].idx][-40:], doc.text[doc[start:end].end_char :]
     if not OWNED.search(left):
         return before in RUN and end - start == 1 and RUN_AFTER.match(after) is not None
-    return SITE_AFTER.match(after) is not None or (end - start == 1 and PLANT_AFTER.match(after) is not None)
+    named = end - start == 1 and PLANT_AFTER.match(after) is not None and PLAIN.search(left) is None
+    return SITE_AFTER.match(after) is not None or named
 
 
 def _cover(text: str, found: Iterable[Entity]) -> str:
