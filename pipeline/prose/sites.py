@@ -19,9 +19,9 @@ from pipeline.prose.areas import (
 )
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
+from pipeline.prose.kinds import ANY_KIND, is_another, of_kind, seat_of, told_next
 from pipeline.prose.operators import leads
 from pipeline.prose.passage import THE_SITE, THE_SITE_FIRST, Passage, Scene
-from pipeline.prose.sentences import sentences
 
 TOTAL = re.compile(
     r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
@@ -44,23 +44,11 @@ ELSEWHERE = re.compile(
     r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
     r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
-NEAR = 30
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 SEVERAL = re.compile(
     r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
 )
-NAMING = re.compile(r"(?: (?!(?:and|in|at|near|an?|the|to|from)\b)[a-z][\w-]*){0,4} ")
 PRODUCERS_IN = re.compile(r"\b(?:[Pp]roducers|[Pp]lants|[Mm]ines|[Cc]ompanies|[Cc]apacity) in (?:the )?$")
-AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
-SPECIFIC = re.compile(
-    r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
-)
-ANY_KIND = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
-)
-KIND = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
-)
 
 
 def location(scene: Scene, company: str | None) -> str | None:
@@ -81,27 +69,13 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene, ANY_KIND) or _told_next(scene) if is_area(site.text) else None
+        meant = of_kind(scene, ANY_KIND) or told_next(scene) if is_area(site.text) else None
         return _pair(site, scene) or with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
-    carried = _carried(scene, company) if goes_on and not whole and not _is_another(scene) else None
+    carried = _carried(scene, company) if goes_on and not whole and not is_another(scene) else None
     return carried or area_of_head(passage)
-
-
-def _told_next(scene: Scene) -> Entity | None:
-    """The mine or plant that the next sentence names, where this one gives only a State: "a 20-t/yr mine in Vela"."""
-    passage, made = scene.passage, SPECIFIC.match(scene.figure.right)
-    if made is None or not AN.search(scene.figure.left):
-        return None
-    stop = next((s.end for s in sentences(passage.text) if s.start >= scene.end), scene.end)
-    found = [
-        e
-        for e in passage.within(scene.end, stop, "PLACE")
-        if e.text.lower().endswith(f" {made[1]}") or passage.text[e.end :].startswith(f" {made[1]}")
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _pair(site: Entity, scene: Scene) -> str | None:
@@ -110,14 +84,6 @@ def _pair(site: Entity, scene: Scene) -> str | None:
     before = [e for e in passage.within(scene.start, site.start, "PLACE") if is_narrow(e, passage)][-1:]
     joined = before and passage.text[before[0].end : site.start] == " and " and is_narrow(site, passage)
     return f"{before[0].text} and {with_area(site, passage, scene.end)}" if joined else None
-
-
-def _is_another(scene: Scene) -> bool:
-    """Whether the figure is of a kind of facility not spoken of before: after a mine, "a 20-t/yr smelter"."""
-    left = scene.figure.left
-    kind_of = SPECIFIC.match(scene.figure.right) if AN.search(left) and not ANY_KIND.search(left) else None
-    spoken_of = rf"(?i)\b(?:{kind_of[1]}|project|complex|deposit|property|operation)" if kind_of else ""
-    return kind_of is not None and not re.search(spoken_of, scene.passage.text[: scene.start])
 
 
 def area_in(scene: Scene) -> str | None:
@@ -212,10 +178,10 @@ def _carried(scene: Scene, company: str | None) -> str | None:
     passed over.
     """
     passage = scene.passage
-    seat = _beside(scene, company)
+    seat = seat_of(scene, company)
     if seat is not None:
         return with_area(seat, passage, len(passage.text))
-    meant = _of_kind(scene)
+    meant = of_kind(scene)
     if meant is not None:
         return with_area(meant, passage, len(passage.text))
     for wanted in (is_site, is_narrow, None):
@@ -243,43 +209,3 @@ def _are_several(found: Sequence[Entity], passage: Passage) -> bool:
     if len(found) < 2 or passage.text[found[-2].end : found[-1].start].strip(" ,") != "and":
         return False
     return SEVERAL.search(passage.text[: found[-2].start]) is not None
-
-
-def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
-    """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
-    kinds = kind.findall(scene.figure.left) or kind.findall(scene.figure.clause_right)[:1]
-    for first, last in reversed(scene.earlier if kinds else []):
-        spans = [
-            found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])
-        ]
-        near = [
-            (_gap(e.start - first, e.end - first, start, end, scene.passage.text[first:last]), e)
-            for e in sites(scene.passage, first, last)
-            for start, end in spans
-            if not is_area(e.text)
-        ]
-        if near and min(near, key=_distance)[0] < NEAR:
-            return min(near, key=_distance)[1]
-    return None
-
-
-def _gap(place: int, place_end: int, kind: int, kind_end: int, sentence: str) -> int:
-    """How far a place and a kind of facility stand apart; not at all where the place names it, "Ostra zinc mine"."""
-    if place_end < kind and NAMING.fullmatch(sentence[place_end:kind]):
-        return 0
-    return max(place - kind_end, kind - place_end, 0)
-
-
-def _distance(near: tuple[int, Entity]) -> int:
-    return near[0]
-
-
-def _beside(scene: Scene, company: str | None) -> Entity | None:
-    """The place that the text names right after the company: "Solikamsk Works (SMW) in Perm Krai"."""
-    passage = scene.passage
-    owners = [e for span in scene.earlier for e in passage.within(*span, "COMPANY") if e.canonical == company]
-    for owner in owners:
-        for place in passage.within(owner.end, owner.end + REACH // 2, "PLACE"):
-            if re.fullmatch(r"(?: \(\w+\))? (?:in|at|near) (?:the )?", passage.text[owner.end : place.start]):
-                return place
-    return None
