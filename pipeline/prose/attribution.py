@@ -12,7 +12,7 @@ from pipeline.prose.figure import Figure
 from pipeline.prose.lands import aggregate_country, country, is_aggregate
 from pipeline.prose.operators import company
 from pipeline.prose.passage import Context, Passage, Scene
-from pipeline.prose.sites import first_site, location
+from pipeline.prose.sites import area_in, first_site, location
 
 LIST = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:(?:[\w-]+ ){0,4}(?:at|in|near) )?(?:the )?")
 
@@ -28,9 +28,9 @@ class Attribution:
 
 
 def attribute(scene: Scene) -> Attribution:
-    """Company, place and country of a figure; the whole capacity of a country or the world has no company or place."""
+    """Company, place and country of a figure; the capacity of a country, a part of it or the world has no company."""
     if is_aggregate(scene):
-        return Attribution(None, None, *aggregate_country(scene))
+        return Attribution(None, area_in(scene), *aggregate_country(scene))
     owner = company(scene)
     place = location(scene, owner)
     return Attribution(owner, place, *country(scene, owner, place))
@@ -45,14 +45,19 @@ def in_turn(figure: Figure, figures: Sequence[Figure], passage: Passage, who: At
     if len(row) < 2:
         return who
     around = [(figure.sentence.start, row[0].quantity.start), (row[-1].quantity.end, figure.sentence.end)]
-    for label in ("PLACE", "COMPANY"):
+    for label in ("PLACE", "COMPANY", "COUNTRY"):
         for span in reversed(around):
             named = passage.within(*span, label)
             listed = next((run for run in (named, *_runs(named, passage)) if len(run) == len(row)), None)
             if listed is not None:
-                name = listed[turn].canonical
-                who = replace(who, location=name) if label == "PLACE" else replace(who, company=name)
+                who = _with_name(who, label, listed[turn])
     return who
+
+
+def _with_name(who: Attribution, label: str, entity: Entity) -> Attribution:
+    if label == "COUNTRY":
+        return replace(who, country=entity.canonical, code=entity.code)
+    return replace(who, **{"location" if label == "PLACE" else "company": entity.canonical})
 
 
 def focus(passage: Passage) -> Context:

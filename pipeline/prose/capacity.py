@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterator
 
 from pipeline.prose.attribution import Attribution, attribute, in_turn
+from pipeline.prose.bounds import kind, qualifier
+from pipeline.prose.certainty import certainty, confidence
+from pipeline.prose.coordinates import matching
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.passage import Passage, Scene
 from pipeline.prose.product import product
 from pipeline.prose.quantities import quantities
-from pipeline.prose.rules import Rule, matching
+from pipeline.prose.rules import Rule
 from pipeline.prose.sentences import sentences
-from pipeline.prose.status import kind, qualifier, status
+from pipeline.prose.status import status
 from pipeline.records import CapacityRow, FindingRow
 
 YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
+# Figures like capacities that are none: the rule of the finding, and what it says.
+PASSED_OVER = {
+    "rate_without_capacity": "a rate is no capacity",
+    "capacity_restated": "a capacity given again in other units",
+    "output_forecast": "an output to come of a country or the world is no capacity",
+}
 
 
 def figures(text: str) -> list[Figure]:
@@ -29,34 +38,31 @@ def figures(text: str) -> list[Figure]:
     ]
 
 
-def statements(passage: Passage, edition: int) -> Iterator[CapacityRow]:
-    """The capacity statements of a paragraph, in order; ``edition`` is the chapter's year (0 for unknown)."""
+def statements(passage: Passage, edition: int) -> Iterator[CapacityRow | FindingRow]:
+    """The capacity statements of a paragraph, in order, and a finding for each figure like one that is passed over.
+
+    A rate that no rule reads as a capacity is passed over, one that repeats another in other units, and a forecast.
+    ``edition`` is the chapter's year (0 for unknown).
+    """
     found = figures(passage.text)
     spans = [(sentence.start, sentence.end) for sentence in sentences(passage.text)]
     floor = 0
     for figure, rule in zip(found, matching(found), strict=True):
-        if rule is not None and not _restated(figure):
-            earlier = [span for span in spans if span[1] <= figure.sentence.start]
-            who = attribute(Scene(figure, passage, earlier, floor))
-            if _forecast(figure, rule, who):
-                continue
-            yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
-            floor = figure.quantity.end
+        if rule is None or _restated(figure):
+            if figure.quantity.period:
+                yield _passed_over(figure, passage, "rate_without_capacity" if rule is None else "capacity_restated")
+            continue
+        earlier = [span for span in spans if span[1] <= figure.sentence.start]
+        who = attribute(Scene(figure, passage, earlier, floor))
+        if _forecast(figure, rule, who):
+            yield _passed_over(figure, passage, "output_forecast")
+            continue
+        yield _row(figure, rule, in_turn(figure, found, passage, who), passage, edition)
+        floor = figure.quantity.end
 
 
-def passed_over(passage: Passage) -> Iterator[FindingRow]:
-    """A finding for each rate that no rule reads as a capacity, and each that only repeats one in other units."""
-    found = figures(passage.text)
-    for figure, rule in zip(found, matching(found), strict=True):
-        if figure.quantity.period and (rule is None or _restated(figure)):
-            message = "a rate is no capacity" if rule is None else "a capacity given again in other units"
-            yield FindingRow(
-                "rate_without_capacity" if rule is None else "capacity_restated",
-                "info",
-                message,
-                "capacity",
-                observed=_sentence(figure, passage),
-            )
+def _passed_over(figure: Figure, passage: Passage, rule: str) -> FindingRow:
+    return FindingRow(rule, "info", PASSED_OVER[rule], "capacity", observed=_sentence(figure, passage))
 
 
 def _sentence(figure: Figure, passage: Passage) -> str:
@@ -65,8 +71,9 @@ def _sentence(figure: Figure, passage: Passage) -> str:
 
 def _restated(figure: Figure) -> bool:
     """Whether brackets give the figure before them in other units: "2.1 Mt/yr (2.3 million short tons per year)"."""
-    left = re.sub(r"(?: \([A-Z]?[\w/-]+\))? \($", "", figure.left[-60:])
-    before = quantities(left) if figure.left.endswith(" (") else []
+    opened = re.search(r"(?: \([A-Z]?[\w/-]+\))? \((?:about |approximately )?$", figure.left[-60:])
+    left = figure.left[-60:][: opened.start()] if opened else ""
+    before = quantities(left)
     return (
         bool(before)
         and before[-1].unit != figure.quantity.unit
@@ -91,7 +98,7 @@ def _before(figure: Figure, who: Attribution, passage: Passage) -> str:
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
     quantity = figure.quantity
     state = status(figure, _before(figure, who, passage), who.company is None and who.location is None)
-    made = product(figure)
+    made, evidence = product(figure), _sentence(figure, passage)
     year, projected = _years(figure, state, edition)
     return CapacityRow(
         source_id="", doc_id="", preferred=False, origin="prose",
@@ -99,9 +106,10 @@ def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition
         value=quantity.value, value_high=quantity.high, unit=quantity.rate, product=made[0] if made else None,
         year=year, projected_year=projected, status=state, kind=kind(figure), qualifier=qualifier(figure),
         estimated=re.search(r"\bestimated\b", figure.left) is not None,
-        evidence=_sentence(figure, passage),
+        evidence=evidence,
         paragraph=passage.paragraph.row.paragraph, start=quantity.start, end=quantity.end,
-        page=passage.paragraph.row.page, rule=rule.name, confidence=rule.confidence,
+        page=passage.paragraph.row.page, rule=rule.name,
+        confidence=confidence(rule.name, certainty(who.company, who.location, evidence)),
     )  # fmt: skip
 
 

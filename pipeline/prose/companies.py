@@ -13,6 +13,8 @@ from pipeline.prose.words import names
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+WORKS = ("Mine", "Mines", "Smelter", "Refinery", "Plant", "Complex", "Project")  # "the Ostra Mine of Alto Corp."
+NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven")  # part of a name only after another word of it
 CAPITAL = re.compile(r"[A-ZÀ-ÞĀ-Ž]|\d+[A-Z]|[a-z]{1,2}[A-Z]")
 
 
@@ -138,6 +140,8 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
     word, left = words[start - 1], words[start - 2] if start - 2 >= floor else ""
     if word == "U.S.":
         return int(words[start] not in lists["openers"])
+    if word in NUMBERS and CAPITAL.match(left) and left not in lists["openers"]:
+        return 1
     if word.rstrip(".") in lists["openers"] or (word in lists["months"] and left in ("In", "in", "On", "on", "of")):
         return 0
     if CAPITAL.match(word):
@@ -150,8 +154,10 @@ def _step(words: Sequence[str], start: int, at: int, floor: int) -> int:
         return 1
     if word == "and":
         return int(bool(CAPITAL.match(left)) and _goes_on(words, start, at, left))
+    if word == "for" and left not in lists["business"] | lists["not_short"]:
+        return 0
     if word in lists["joiners"] and left and CAPITAL.match(left):
-        return 1
+        return int(not (word == "of" and left in WORKS))
     return _bracket(words, start, floor) if word == ")" else 0
 
 
@@ -159,6 +165,8 @@ def _goes_on(words: Sequence[str], start: int, at: int, left: str) -> bool:
     """Whether the words after "and" are kinds of business, so that "Mining and Smelting Co." is one name."""
     if bare_form(left) in legal_suffixes():
         return False
+    if words[start] in names()["not_places"]:
+        return False  # "Alto and Russian Platinum LLC" are two
     rest = [word for word in words[start:at] if CAPITAL.match(word) and bare_form(word) not in legal_suffixes()]
     return all(word in names()["business"] | names()["not_short"] for word in rest) and (
         bool(rest) or words[at] in ("Sons", "Company")

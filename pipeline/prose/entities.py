@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 
 COVER = "¤"
 WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
+# What a short form that names a site stands between: "Zelkon NV’s 20-t/yr Ostra mine", "the Ostra and Vela Mines".
+OWNED = re.compile(
+    r"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|at)|’s?)(?: (?:\d[\w.,/-]*|new|former|existing|idled|adjacent|nearby))* $"
+)
+# "The Alto plant" may be Alto's as well as the one at Alto; "at the Alto plant" is a place.
+PLAIN = re.compile(r"(?<!\bat )(?<!\bof )(?<!\bnear )(?<!\bfrom )\b[Tt]he $")
+SITE_AFTER = re.compile(
+    r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
+    r" (?:Mine|Smelter|Refinery|Project)\b|"
+    r"(?:, [A-Z][\w’-]+)*,? and (?:[A-Z][\w’-]+ ){1,2}(?:[a-z]+ )?(?:[Mm]ines|[Ss]melters|[Rr]efineries|[Pp]rojects)\b"
+)
+PLANT_AFTER = re.compile(
+    r"(?: [a-z][\w-]*){0,2} (?:plant|complex|facility|operations?|works)\b|"
+    r"(?:, [A-Z][\w’-]+)*,? and [A-Z][\w’-]+ (?:[a-z]+ )?(?:[Pp]lants|facilities|operations)\b"
+)
+# What a company does to a site: "idled Ostra, which had".
+RUN = ("idled", "closed", "restarted", "reopened", "operated", "mothballed", "mined", "expanded")
+RUN_AFTER = re.compile(r"(?:,| in\b| and\b|\.|;)")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -43,22 +61,27 @@ class Recognizer:
     def __init__(self, names_of_chapter: Gazetteer) -> None:
         self.gazetteer = names_of_chapter
         self.companies = phrases("COMPANY", names_of_chapter.companies)
+        self.cut: set[int] = set()  # where countries begin that are part of a site's name
         self.passed = ""  # the text before, so that a short form means the company named last
 
     def entities(self, text: str) -> list[Entity]:
         """The names in ``text`` (citations blotted out) in order of where they stand."""
         doc = tokens(text)
         found = list(self._companies(doc))
-        found += _countries(doc, _covered(found))
+        found += _countries(doc, _covered(found) | self.cut)
         found += self._places(text, found)
         self.passed += text + "\n"
         return sorted(found, key=lambda entity: entity.start)
 
     def _companies(self, doc: Doc) -> Iterator[Entity]:
+        self.cut = set()
         spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
         taken, text = 0, doc.text
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
             if start < taken or _goes_on(doc, end) or _names_site(doc, start, end):
+                continue
+            if land := _with_land(doc, start, end):
+                self.cut.add(doc[land].idx)
                 continue
             taken, span = end, doc[start:end]
             near = self.passed[-20000:] + text[: span.start_char]
@@ -90,6 +113,13 @@ def _without_noun(name: str) -> Iterator[str]:
 def _goes_on(doc: Doc, end: int) -> bool:
     """Whether a short form is cut out of a longer hyphenated name ("Umicore-Vital")."""
     return end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_
+
+
+def _with_land(doc: Doc, start: int, end: int) -> int:
+    """Where the country begins that a short form forms a site's name with ("Vale New Caledonia"); 0 for none."""
+    lands = (countries.lookup(doc[end : end + n].text) for n in (1, 2, 3))
+    joined = end < len(doc) and doc[end - 1].whitespace_ and not has_legal_suffix(doc[start:end].text)
+    return end if joined and any(land and land.level == "country" for land in lands) else 0
 
 
 def _covered(entities: Iterable[Entity]) -> set[int]:
@@ -126,21 +156,13 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
         return True  # "North Dakota"
     if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
         return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
-    if (
-        has_legal_suffix(doc[start:end].text)
-        or doc[end - 1].text.isupper()
-        or before not in ("the", "its", "The", "at")
-    ):
+    if has_legal_suffix(doc[start:end].text) or doc[end - 1].text.isupper():
         return False
-    return _site_after().match(doc.text[doc[start:end].end_char :]) is not None
-
-
-@lru_cache(maxsize=1)
-def _site_after() -> re.Pattern[str]:
-    return re.compile(
-        r"(?: \(\w+\))?(?: [a-z][\w-]*){0,2} (?:mine|refinery|smelter|deposit|project|mill)\b|"
-        r" (?:Mine|Smelter|Refinery|Project)\b"
-    )
+    left, after = doc.text[: doc[start].idx][-40:], doc.text[doc[start:end].end_char :]
+    if not OWNED.search(left):
+        return before in RUN and end - start == 1 and RUN_AFTER.match(after) is not None
+    named = end - start == 1 and PLANT_AFTER.match(after) is not None and PLAIN.search(left) is None
+    return SITE_AFTER.match(after) is not None or named
 
 
 def _cover(text: str, found: Iterable[Entity]) -> str:

@@ -35,18 +35,35 @@ class Figure:
         return self.text[self.sentence.start : self.sentence.end]
 
     @property
+    def clause(self) -> tuple[int, int]:
+        """Where the figure's clause begins and ends in ``text``: a semicolon or a joined main clause cuts it off."""
+        start, end = self.sentence.start, self.sentence.end
+        for cut in CLAUSE.finditer(self.whole):
+            if self.sentence.start + cut.end() <= self.quantity.start:
+                start = self.sentence.start + cut.end()
+            elif self.sentence.start + cut.start() >= self.quantity.end:
+                end = self.sentence.start + cut.start()
+                break
+        own = OWN_SUBJECT.search(self.text, self.quantity.end, end)
+        return start, own.start() if own else end
+
+    @property
     def clause_left(self) -> str:
-        """What stands before the figure in its clause: no semicolon or joined main clause cuts it off."""
-        return re.split(CLAUSE, self.left)[-1]
+        """What stands before the figure in its clause."""
+        return self.text[self.clause[0] : self.quantity.start]
 
     @property
     def clause_right(self) -> str:
         """What stands after the figure in its clause."""
-        return re.split(CLAUSE, self.right)[0]
+        return self.text[self.quantity.end : self.clause[1]]
 
 
 SUBJECT = r"(?: [^\s;]+){0,9}? (?:was|were|is|are|had|has|would|will|could|may|planned|anticipated|expected)\b"
-JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?={SUBJECT})"
+JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?! [\d.,]+ )(?={SUBJECT})"
+# After a figure, what begins to speak of something else: "a capacity of 20 t/yr and its Ostra mill remained closed".
+OWN_SUBJECT = re.compile(
+    r",? and (?=(?:its|their|another) (?:[^\s;]+ ){1,12}?(?:was|were|had|has|would|remained|could)\b)"
+)
 CLAUSE = re.compile(rf";|{JOINT}|, (?:including|of which|excluding)\b")
 
 

@@ -34,7 +34,8 @@ DOING = (
 )
 SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
-ACRONYM = re.compile(r"^ ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
+IN_BRACKETS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z][\w’-]{{3,30}})\)")
+ACRONYM = re.compile(r"^(?: joint venture)? ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
 
 
 @dataclass(slots=True)
@@ -76,8 +77,10 @@ def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str
             if " " in form or form in alone:
                 forms.setdefault(form, []).append(name)
     forms |= {form: [name] for form, name in acronyms.items()}
-    for name in [*full, *_unformed(body)]:
+    for name in full:
         forms.setdefault(name, [name])
+    for form, name in sorted(_unformed(body), key=lambda pair: pair[0] == pair[1]):
+        forms.setdefault(form, [name] if form != name else _spelt(name, full) or [name])
     return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
 
 
@@ -104,8 +107,12 @@ def _is_used(form: str, body: str) -> bool:
     return bool(uses) and not any(word in ("in", "at", "near", "of") for word in uses)
 
 
-def _unformed(body: str) -> Iterable[str]:
-    """Companies named without a legal form: by where they sit, what they did or own, or their initials in brackets."""
+def _unformed(body: str) -> Iterable[tuple[str, str]]:
+    """Companies named without a legal form: by where they sit, what they did or own, or a short form in brackets.
+
+    Each form with the full name it stands for.
+    """
+    found_so: set[str] = set()
     may_be_company = cache(partial(_may_be_company, body=body))  # the whole text is looked through for each name
     for pattern in _company_wordings():
         for found in pattern.finditer(body):
@@ -118,11 +125,15 @@ def _unformed(body: str) -> Iterable[str]:
                 .split(" and ")[0]
             )
             if may_be_company(name):
-                yield name
+                found_so.add(name)
+                yield name, name
     for name, acronym in INITIALS.findall(body):
         used = re.search(rf"\b{acronym}(?:’s| planned| announced)", body)
         if used and _spells(acronym, name) and may_be_company(name):
-            yield from (name, acronym)
+            yield from ((name, name), (acronym, name))
+    for name, form in IN_BRACKETS.findall(body):
+        if form in found_so and len(name.split()) > 1 and may_be_company(name):
+            yield from ((name, name), (form, name))
 
 
 @lru_cache(maxsize=1)
@@ -131,18 +142,30 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     verbs = either(names()["company_verbs"])
     seat = rf"(?<!\w)({NAME}) \((?:[A-ZÀ-ÞĀ-Ž][\w. ’-]+, [A-Z]{{2}}|{either(countries.country_names())})\)"
     deed = rf"(?:could|had an?|{verbs}|[a-z]{{3,}}ed (?:a|an|the|its|that|to))"
+    aside = (
+        r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in)"
+        r" (?:[^,;.]|\.(?= [a-z]| (?:Ltd|Inc|LLC)\b)){2,80},)"
+    )
     opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
-    did = rf"{opening}({NAME})(?: \([^)]*\)|, in [^,]{{2,40}},)? (?:(?:also|[a-z]+ly) )?{deed}\b"
-    does = rf"(?:^|[.;,] |\n|that )({NAME})(?: \([^)]*\))? (?:{DOING})\b"
+    did = rf"{opening}({NAME}){aside}? (?:(?:also|[a-z]+ly) )?{deed}\b"
+    does = rf"(?:^|[.;,] |\n|that )({NAME}){aside}? (?:{DOING})\b"
     part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
     kind = r"(?:compan(?:y|ies)|producers?|subsidiar(?:y|ies)|manufacturers?|miners?|conglomerates?|operators?|owners?)"
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"(?<!\w)({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
-    owned = "mine|plant|refinery|smelter|project|facility|operations?|capacity"
+    owned = "[Mm]ine|[Pp]lant|[Rr]efinery|[Ss]melter|[Pp]roject|facility|operations?|capacity|[Cc]omplex"
     owns = rf"(?<!\w)({NAME})’s (?:[\w’-]+ ){{0,4}}(?:{owned})\b"
     run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
     return tuple(map(re.compile, (venture, run, seat, did, part, does, called, being, owns)))
+
+
+def _spelt(form: str, full: Iterable[str]) -> list[str]:
+    """The one full name whose initials ``form`` is: ERG of "Eurasian Resources Group B.V."; none of several."""
+    if not re.fullmatch(r"[A-Z]{3,6}", form):
+        return []
+    found = [name for name in full if "".join(word[0] for word in bare_name(name).split()) == form]
+    return found if len(found) == 1 else []
 
 
 def _spells(acronym: str, name: str) -> bool:
@@ -157,16 +180,18 @@ def _may_be_company(name: str, body: str) -> bool:
         return False
     if has_legal_suffix(name) or countries.lookup(name) or countries.lookup_state(name) or name in lists["divisions"]:
         return False
-    never = lists["openers"] | lists["months"] | lists["not_companies"] | lists["sites"]
+    never = lists["openers"] | lists["months"] | lists["not_companies"]
     if bare_form(words[0]) in legal_suffixes() or "and" in words or set(words) <= lists["not_places"]:
         return False
     if len(words) == 1 and words[0].endswith("ly"):
         return False
-    if never & set(words) or (len(words) == 1 and words[0].lower() in lists["facilities"]):
+    if never & set(words) or words[-1] in lists["sites"] or words[0] in lists["common_nouns"]:
+        return False
+    if len(words) == 1 and words[0].lower() in lists["facilities"]:
         return False
     common = rf"(?<![\w’]){re.escape(words[-1][0].lower() + words[-1][1:])}\b"
     mines = rf"{re.escape(name)}(?:, {NAME})*,? and {NAME} (?:[a-z]+ )?(?:{SITE}|[Pp]lant|[Oo]peration)s\b"
-    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[a-z]+ )?(?:{SITE})\b|{mines}"
+    placed = rf"\b(?:in|at|near) {re.escape(name)}\b(?!’s)|{re.escape(name)} (?:[A-Za-z]+ ){{0,2}}(?:{SITE})\b|{mines}"
     return (len(words) > 1 or not re.search(common, body)) and not re.search(placed, body)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,12 @@ from pipeline.prose.words import cues
 
 # What a list of companies holds between two of them.
 LISTED = re.compile(r"^(?: [(\[][^)\]]*[)\]])?(?:,| and|, and)(?: the)?(?: \w+-based)?(?: companies)? $")
+# How a paragraph begins that goes on about the site of the one before.
+THE_SITE_FIRST = re.compile(
+    r"^(?:The|This) (?:(?!company|[A-Z])(?:[^\s,;.]|\.\d)+ ){0,4}?"
+    r"(?:project|mine|plant|refinery|smelter|facility|complex|mill|operation|expansion)(?:’s)? (?!(?:in|at|near|of)\b)"
+)
+THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
 SEAT = re.compile(r"\b(?:headquartered|based) in (?:the )?$")
 
 
@@ -27,12 +33,16 @@ class Context:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph with its names (``text`` is its own, citations blotted out) and what the one before was about."""
+    """A paragraph with its names (``text`` is its own, citations blotted out) and what the one before was about.
+
+    ``known``: the forms of the chapter's company names, each with the full names it may stand for.
+    """
 
     paragraph: Paragraph
     text: str
     entities: Sequence[Entity]
     before: Context = field(default_factory=Context)
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def within(self, start: int, end: int, label: str) -> list[Entity]:
         """The names with ``label`` that stand in [start, end)."""
@@ -119,6 +129,12 @@ class Scene:
         """Where the bracket opens that the figure stands in, null for none."""
         opening = self.passage.text.rfind("(", self.start, self.at)
         return opening if opening > self.passage.text.rfind(")", self.start, self.at) else None
+
+    def speaks_of_the_site(self) -> bool:
+        """Whether the sentence speaks of "the plant" up to the figure, or of "the 20-t/yr plant"."""
+        left = self.figure.left
+        known = self.figure.quantity.adjective and left.lower().endswith("the ")
+        return known or THE_SITE.search(left) is not None
 
     def refers_back(self) -> bool:
         """Whether the sentence goes on about what was named before: "The refinery", "its", "Capacity was"."""

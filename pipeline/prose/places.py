@@ -9,19 +9,27 @@ from functools import lru_cache
 from pipeline.knowledge import countries
 from pipeline.prose.words import either, names
 
-WORD = r"[A-ZÀ-ÞĀ-Ž][\w]{0,60}(?:[’'][a-zß-ÿ]{2,}\w*)?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
+WORD = (
+    r"(?:[a-z]{1,2}(?=[A-Z][a-z]{3}))?[A-ZÀ-ÞĀ-Ž][\w]{0,60}"
+    r"(?:[’'][a-zß-ÿ]{2,}\w*|[’'](?=-))?(?:-[A-ZÀ-ÞĀ-Ža-z0-9][\w’]*){0,9}"
+)
 JOIN = r"(?:de|del|des|do|da|dos|das|du|la|el|al|of)"
 PROJECT_NEXT = re.compile(r" (?:[\w-]+ )?(?:project|mine|deposit|property|Mine|Project)\b")
 MEASURED = re.compile(r"(?:/yr|/d|-per-(?:year|day)|\b[Aa]n?|\bnew) $")  # before what a plant makes: "a KCl mine"
 SITE_NEXT = re.compile(r"(?:,|’s)? (?:mine|smelter|refinery|plant|project|mill|Mine|Province|and [A-Z])")
-OWN = r"(?:’s(?= [A-Z]))?"  # "Nolan’s Bore"
+OWN = r"(?:’s(?= [A-Z]| al[ -]))?"  # "Nolan’s Bore"
 NAME = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.? )?{WORD}{OWN}(?: (?:{JOIN} ){{0,2}}{WORD}{OWN}){{0,15}}(?: No\. \d+)?"
-DIVISION = "Province|State|Region|Prefecture|Oblast|Territory|Krai"
+DIVISION = "Department|Governorate|Emirate|Municipality|Province|State|Region|Prefecture|Oblast|Territory|Krai"
 REGION = "region|area|basin|district|county|province|peninsula|prefecture|valley|coast|plateau|municipal|provincial"
-LOCATIVE = "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore"
+FIGURE = r"(?: \([^()]*\))?"
+LOCATIVE = (
+    "[Ii]n|[Aa]t|[Nn]ear|on|from|around|outside|onto|offshore|"
+    "(?:north|south|east|west|northeast|northwest|southeast|southwest) of"
+)
 DIRECTION = r"(?:north|south|east|west|central|upper|lower)[\w-]* (?:part of )?"
 NO_PRODUCT = "and|was|were|in|at|of|for|to|had|with|by|from|on|is|the|a|as|its|that|which"
-MIDDLE = rf"(?: (?!(?:{NO_PRODUCT})\b)(?:\([\w-]+\) )?[a-z][\w-]*){{0,4}}?"  # "Sukpo zinc refinery"
+MADE = rf"(?!(?:{NO_PRODUCT})\b)[a-z][\w-]*"
+MIDDLE = rf"(?: (?:\([\w-]+\) )?{MADE}(?:,? and {MADE})?){{0,4}}?"  # "Sukpo zinc refinery"
 
 
 def place_spans(text: str, known: set[str]) -> list[tuple[int, int]]:
@@ -81,9 +89,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     town = rf"\b(?:cit(?:y|ies)|towns?|villages?|municipality|port) of (?P<place>{NAME})(?![\w-])"
     abroad = r"(?<!\w)(?P<place>" + NAME + r"),(?= §)"
     kind = rf", (?:an?|the) [\w -]{{0,40}}\b(?:{either(lists['facilities'])})\b"
+    run = rf"\b(?:idled|restarted|reopened|mothballed) (?P<place>{NAME})(?=,| in\b| and\b)"
+    led_to = rf"\bto (?P<place>{NAME})(?=, where\b)"
+    called = rf"\b(?:{either(lists['facilities'])}), (?P<place>{NAME})(?=,)"
     being = rf"(?<!\w)(?P<place>{NAME})(?={kind})"
     named = (rf"(?<![\w’.¤-]){pattern}" for pattern in (pair, site, facility))
-    return tuple(map(re.compile, (*named, being, locative, region, also, town, abroad)))
+    return tuple(map(re.compile, (*named, being, called, run, led_to, locative, region, also, town, abroad)))
 
 
 def _in_lists(text: str) -> Iterator[tuple[int, int]]:
@@ -99,7 +110,7 @@ def _in_lists(text: str) -> Iterator[tuple[int, int]]:
 def _lists() -> tuple[re.Pattern[str], ...]:
     plural = either(word for word in names()["facilities"] | {"Mines", "Plants"} if word.endswith("s"))
     places = rf"(?P<places>(?:{NAME}, ){{0,30}}{NAME},? and {NAME})"
-    towns = rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?P<places>{NAME}(?:, {NAME}){{1,30}},? and {NAME})(?![\w-])"
+    towns = rf"\b(?:[Ii]n|[Aa]t|[Nn]ear) (?P<places>{NAME}{FIGURE}(?:, {NAME}{FIGURE}){{1,30}},? and {NAME})(?![\w-])"
     return re.compile(rf"(?:\b(?:[Ii]ts|[Tt]he|at|of)|’s) {places}{MIDDLE} (?:{plural})\b"), re.compile(towns)
 
 

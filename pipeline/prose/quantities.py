@@ -55,7 +55,7 @@ def _read(match: re.Match[str]) -> Iterator[Quantity]:
     high = float(_number(match["number"]) * scale)
     adjective = any(mark in "-‑" for mark in (match["hyphen"] or " ", match["unit_hyphen"]))
     last = Quantity(match.start("number"), match.end(), high, None, unit, period or None, adjective)
-    if not match["low"] or _is_year(match):
+    if not match["low"] or _is_year(match) or _is_ordinal(match):
         yield last
         return
     low = float(_number(match["low"]) * low_scale)
@@ -84,6 +84,12 @@ def _is_year(match: re.Match[str]) -> bool:
         match["joint"].strip() == "from"
         or re.search(r"\b(?:in|by|for|through|until|since|of|during|mid-|late|early)\s?$", before)
     )
+
+
+def _is_ordinal(match: re.Match[str]) -> bool:
+    """Whether what looks like a first figure counts something else: "in phase 1 and 5 Mt/yr"."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return re.search(r"\b(?:phase|stage|train|line|unit|plant|mine|table|figure|No\.) $", before, re.I) is not None
 
 
 def _number(text: str) -> Decimal:

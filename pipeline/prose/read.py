@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.knowledge import countries
 from pipeline.prose.attribution import focus
-from pipeline.prose.capacity import figures, passed_over, statements
+from pipeline.prose.capacity import figures, statements
 from pipeline.prose.entities import Entity, Recognizer
 from pipeline.prose.gazetteer import gazetteer
 from pipeline.prose.passage import Context, Passage
@@ -40,10 +40,13 @@ def read_prose(document: Document, tables: Sequence[Table]) -> Prose:
         if paragraph.apart:
             continue
         text = without_citations(paragraph.text)
-        passage = Passage(paragraph, text, recognizer.entities(text), before)
+        passage = Passage(paragraph, text, recognizer.entities(text), before, recognizer.gazetteer.companies)
         prose.mentions += _mentions(passage)
-        prose.statements += statements(passage, document.identity.edition)
-        prose.findings += passed_over(passage)
+        for row in statements(passage, document.identity.edition):
+            if isinstance(row, FindingRow):
+                prose.findings.append(row)
+            else:
+                prose.statements.append(row)
         before = focus(passage)
     return prose
 

@@ -1,10 +1,4 @@
-"""Which figures state a capacity: a rule a family of wordings, tried in order.
-
-``confidence`` is the chance that a statement of the family is a capacity whose company and place are right as well. Its
-steps are set from 400 annotated statements (share right: capacity_after 0.95, expansion 0.94, capacity_before and
-adjective 0.91, planned 0.80, ability 0.73), lowered by what chapters kept apart showed overall (0.66 against 0.88), for
-the rules were made with the first. Families of fewer than ten statements are taken with their like.
-"""
+"""Which figures state a capacity: a rule a family of wordings, tried in order."""
 
 from __future__ import annotations
 
@@ -22,23 +16,37 @@ OTHER_SUBJECT = re.compile(
     r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|use|prices?|supply)\b",
     re.IGNORECASE,
 )
-# Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
-BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
 # Right before a figure that is planned without a word of output.
 STUDIED = re.compile(
     r"\b(?:study|studies|assessment|analysis|design) (?:was|were|is|are) based on (?:about |an? )?$"
+    r"|\b(?:envision\w*|envisag\w+|foresees|outlin\w+|considered|contemplat\w+) (?:about |up to )?$"
+    r"|\b(?:calls|called|calling) for (?:an? )?(?:[\w-]+ ){0,2}"
+    r"(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
 )
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
-BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z]+ ){0,3}\($")
+BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
-ABOUT = re.compile(r"\b(?:producers?|process|capacit\w+)\b", re.IGNORECASE)
-LINK = re.compile(
-    r"^[^;.]{0,80}?\b(?:and|or|from|to|then)"
-    r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
-    r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
+# Right before a figure, what a mine or plant has: "has an estimated annual production of".
+ABLE = re.compile(
+    r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^;.]{0,50} producing (?:about |up to )?$|"
+    r"\bcapable of (?:about |up to )?$|"
+    r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
+    r"(?:production|output) of (?:about )?$|"
+    r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?"
+    r"(?:extraction|production|mining|processing|recovery) of (?:about |up to )?$"
 )
+ADDED = re.compile(
+    r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
+    r" (?:about |an additional |another )?$"
+)
+# Right before what a plant put out until it was closed.
+FORMERLY = re.compile(
+    r"\b(?:had|formerly|previously|once|used to) (?:produced?|processed?|treated|milled) (?:about |up to )?$"
+)
+ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,6 @@ class Rule:
     """A family of wordings: ``holds`` says whether a figure is stated so."""
 
     name: str
-    confidence: float
     holds: Callable[[Figure], bool]
 
 
@@ -81,7 +88,7 @@ def _capacity_before(figure: Figure) -> bool:
     spoilt = (
         cue("other_before").search(between)
         or PUT_OUT.search(between)
-        or last(cue("not_capacity"), figure.left) >= max(0, word - 30)
+        or last(cue("not_capacity"), HARBOR.sub(lambda name: " " * len(name[0]), figure.left)) >= max(0, word - 30)
     )
     return (
         len(between) < limit
@@ -95,7 +102,7 @@ def _capacity_before(figure: Figure) -> bool:
 def _put_out(figure: Figure) -> bool:
     """Whether the figure was put out, not planned or possible: "produced about 300 t/yr", "averaged 20 t/d"."""
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
-    if found is None or re.search(r"\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
+    if found is None or re.search(r"(?i)\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
@@ -111,6 +118,8 @@ def _ability(figure: Figure) -> bool:
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
+    if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(figure.whole)):
+        return True
     if _put_out(figure):
         return False
     able = last(cue("ability"), left)
@@ -122,6 +131,12 @@ def _ability(figure: Figure) -> bool:
         re.I,
     )
     return after is not None
+
+
+def _purpose(figure: Figure) -> bool:
+    """A rate that a facility is there for: "a pilot plant to recover 300 kg/d"."""
+    pattern = rf"(?:{cue('facility').pattern})(?: [\w-]+){{0,4}}? to (?:{cue('output').pattern})(?: about| up to)? $"
+    return bool(figure.quantity.period) and re.search(pattern, figure.left[-NEAR:], re.IGNORECASE) is not None
 
 
 def _up_to(figure: Figure) -> bool:
@@ -159,6 +174,8 @@ def _expansion(figure: Figure) -> bool:
     """What something is widened to, from or by: "expanding its refinery to 1.4 Mt/yr from 800,000 t/yr"."""
     if not figure.quantity.period:
         return False
+    if ADDED.search(figure.left):
+        return True
     left = figure.left[-160:]
     word = last(cue("expand"), left)
     if word < 0 or not re.search(r"\b(?:to|by|from)(?: about| approximately| an additional| up to)?\s*$", left):
@@ -173,12 +190,12 @@ def _expansion(figure: Figure) -> bool:
     )
     return (
         bool(widened or cue("plan").search(left + figure.right))
-        and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments)\b", figure.whole)
-        and not (cue("produced").search(between) or _output_changed(figure))
+        and not re.search(r"\b(?:consumption|demand|imports|exports|sales|shipments|emissions)\b", figure.whole)
+        and not (cue("produced").search(between) or output_changed(figure))
     )
 
 
-def _output_changed(figure: Figure) -> bool:
+def output_changed(figure: Figure) -> bool:
     """Whether production itself rose or fell: "decreased alumina production at the refinery to 800,000 t/yr"."""
     found = re.search(r"(?:in|de)creas\w+ (?:its )?(?:[\w-]+ ){0,3}(?:production|output)\b[^;]*$", figure.left)
     planned = cue("plan").search(figure.left) or re.search(r"\bbeing \w+ed\b", figure.left)
@@ -187,11 +204,12 @@ def _output_changed(figure: Figure) -> bool:
 
 def _bracket(figure: Figure) -> bool:
     """A rate in brackets after a name, in a sentence about producers or plants: "Heesung Metal (180 t/yr)"."""
-    alone = figure.left.endswith("(") and figure.right.startswith(")")
+    alone = re.search(r"\((?:[A-Z][^()\d]{2,60}, )?$", figure.left) is not None and figure.right.startswith(")")
     named = re.search(r"([A-Z]\w+) \($", figure.left)
     site = named is not None and named[1] in names()["sites"]
     about = site or cue("facility").search(figure.whole) or ABOUT.search(figure.whole)
-    return alone and bool(figure.quantity.period) and bool(about) and bool(BESIDE_NAME.search(figure.left))
+    named = BESIDE_NAME.search(re.sub(r"\([^()]*$", "(", figure.left))
+    return alone and bool(figure.quantity.period) and bool(about) and bool(named)
 
 
 def _of_facility(figure: Figure) -> bool:
@@ -201,44 +219,14 @@ def _of_facility(figure: Figure) -> bool:
 
 
 RULES: Sequence[Rule] = (
-    Rule("adjective", 0.8, _adjective),
-    Rule("capacity_after", 0.85, _capacity_after),
-    Rule("capacity_before", 0.8, _capacity_before),
-    Rule("ability", 0.6, _ability),
-    Rule("up_to", 0.7, _up_to),
-    Rule("expansion", 0.8, _expansion),
-    Rule("planned", 0.65, _planned),
-    Rule("bracket", 0.7, _bracket),
-    Rule("of_facility", 0.7, _of_facility),
+    Rule("adjective", _adjective),
+    Rule("capacity_after", _capacity_after),
+    Rule("capacity_before", _capacity_before),
+    Rule("ability", _ability),
+    Rule("up_to", _up_to),
+    Rule("purpose", _purpose),
+    Rule("expansion", _expansion),
+    Rule("planned", _planned),
+    Rule("bracket", _bracket),
+    Rule("of_facility", _of_facility),
 )
-COORDINATE = Rule("coordinate", 0.7, lambda figure: False)
-
-
-def matching(figures: Sequence[Figure]) -> list[Rule | None]:
-    """The rule each of a paragraph's figures is stated by, null for none.
-
-    A rate that a sentence joins to a capacity is one too ("from 95,000 t/yr", "or 15,000 t/yr of contained lithium").
-    """
-    found = [next((rule for rule in RULES if rule.holds(figure)), None) for figure in figures]
-    for n in range(len(figures)):
-        if found[n] is None and _joined(figures, found, n):
-            found[n] = COORDINATE
-    return found
-
-
-def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> bool:
-    figure = figures[n]
-    for m in (n - 1, n + 1):
-        if (
-            0 <= m < len(figures)
-            and found[m]
-            and not _output_changed(figure)
-            and figures[m].sentence == figure.sentence
-        ):
-            first, second = sorted((figures[m].quantity, figure.quantity), key=lambda quantity: quantity.start)
-            between = figure.text[first.end : second.start]
-            link = LINK if figure.quantity.period else BARE_LINK
-            alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
-            if alike and first.unit == second.unit and link.match(between):
-                return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])
-    return False

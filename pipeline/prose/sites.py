@@ -5,36 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.knowledge import countries
+from pipeline.prose.areas import (
+    LENDS,
+    REACH,
+    area_of_head,
+    homes,
+    is_area,
+    is_narrow,
+    is_site,
+    main_site,
+    sites,
+    with_area,
+)
+from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
-from pipeline.prose.passage import Passage, Scene
-from pipeline.prose.words import either, names
+from pipeline.prose.kinds import ANY_KIND, is_another, of_kind, seat_of, told_next
+from pipeline.prose.operators import leads
+from pipeline.prose.passage import THE_SITE, THE_SITE_FIRST, Passage, Scene
 
-REACH = 140  # characters after a figure in which its place may stand
-WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
-WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
 TOTAL = re.compile(
     r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
     r"capacit(?:y|ies)\b[^,;]*$"
+)
+# After what a company has done somewhere: "increasing its total capacity to 20 t/yr".
+ITS_TOTAL = re.compile(
+    r"ing (?:its|their|the company’s) (?:total|overall|combined) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$"
 )
 IN_COUNTRY = re.compile(r"capacit(?:y|ies)\b[^,;]{0,40}\bin (?:the )?$")
 OTHER_RATE = re.compile(
     r"\b(?:that|which|from)\b[^,;]*?(?<! at the)(?<! at its) \d[\d,.]*(?: million)?[ -]\S*/(?:yr|d)"
 )
 OWN_PLANT = re.compile(r"’s (?:new |existing )?$")
-THE_SITE = re.compile(r"\bthe (?:[\w-]+ ){0,2}(?:project|mine|plant|refinery|smelter|facility|complex)\b")
-FEATURE = (" Sea", " Mountains", " Ocean", " Range", " River", " Belt", " Copperbelt")
+# What is meant was named before, in another clause.
+IT = re.compile(r"\bit\b|" + THE_SITE.pattern)
 SOURCE = re.compile(r"\bfrom (?:the |its )$")
-ELSEWHERE = re.compile(r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$")  # no place of what stands before
-NEAR = 30
-ANY_KIND = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+# No place of what stands before: "of 20 t/yr from its Ostra Mine", "of 20 t/yr, and the Ostra plant".
+ELSEWHERE = re.compile(
+    r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
+    r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
-KIND = re.compile(
-    r"\b(?:[Tt]he|[Tt]his) (?:[a-z’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
+BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
+SEVERAL = re.compile(
+    r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
 )
-IN_TOWN = re.compile(r"(?: (?!(?:to|with|for)\b)[a-z][\w-]*){0,4} (?:in|near|at) (?:the )?")
-NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
+PRODUCERS_IN = re.compile(r"\b(?:[Pp]roducers|[Pp]lants|[Mm]ines|[Cc]ompanies|[Cc]apacity) in (?:the )?$")
 
 
 def location(scene: Scene, company: str | None) -> str | None:
@@ -49,20 +63,42 @@ def location(scene: Scene, company: str | None) -> str | None:
         return seats[-1].text
     if IN_COUNTRY.search(_before_country(scene)):
         return None
+    if ITS_TOTAL.search(scene.figure.left) and kind(scene.figure) == "level":
+        return None
+    if TOTAL.search(scene.figure.left) and len({e.text for e in sites(passage, scene.start, scene.end)}) > 2:
+        return None
     site = _own(scene)
     if site is not None:
-        meant = _of_kind(scene, ANY_KIND) if _is_area(site.text) else None
-        return _with_area(meant or site, passage, len(passage.text) if meant else scene.end)
+        meant = of_kind(scene, ANY_KIND) or told_next(scene) if is_area(site.text) else None
+        return _pair(site, scene) or with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
-    carried = _carried(scene, company) if goes_on and not TOTAL.search(scene.figure.left) else None
-    return carried or _area_of_head(passage)
+    goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
+    whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
+    carried = _carried(scene, company) if goes_on and not whole and not is_another(scene) else None
+    return carried or area_of_head(passage)
+
+
+def _pair(site: Entity, scene: Scene) -> str | None:
+    """Two sites that have one figure, "at Ostra and Vela"; null where a site is alone."""
+    passage = scene.passage
+    before = [e for e in passage.within(scene.start, site.start, "PLACE") if is_narrow(e, passage)][-1:]
+    joined = before and passage.text[before[0].end : site.start] == " and " and is_narrow(site, passage)
+    return f"{before[0].text} and {with_area(site, passage, scene.end)}" if joined else None
+
+
+def area_in(scene: Scene) -> str | None:
+    """The State or province in which a figure's producers are: "Producers in Vela Province shut 20 t/yr"."""
+    text = scene.passage.text
+    found = [e for e in scene.passage.within(scene.start, scene.at, "PLACE") if is_area(e.text)]
+    alone = len(found) == 1 and PRODUCERS_IN.search(text[: found[0].start])
+    return found[0].text if alone and not scene.passage.countries(scene.start, scene.at) else None
 
 
 def first_site(passage: Passage) -> str | None:
     """The first site of a paragraph, for the paragraph that goes on in the middle of a sentence."""
     end = len(passage.text)
-    found = [place for place in _sites(passage, 0, end) if _is_site(place, passage)]
-    return _with_area(found[0], passage, end) if found else None
+    found = [place for place in sites(passage, 0, end) if is_site(place, passage)]
+    return with_area(found[0], passage, end) if found else None
 
 
 def _own(scene: Scene) -> Entity | None:
@@ -70,24 +106,29 @@ def _own(scene: Scene) -> Entity | None:
     passage, adjective = scene.passage, scene.figure.quantity.adjective
     if scene.bracket is not None:
         beside = _before_bracket(scene, scene.bracket)
-        if beside or not _sites(passage, scene.after, scene.end):
+        if beside or not sites(passage, scene.after, scene.end):
             return beside
     stop = min(scene.end, scene.after + REACH)
+    if scene.bracket is not None:
+        stop = min([stop, *(e.start for e in passage.within(scene.after, scene.end, "COMPANY"))])
     if not adjective:
         stop = min(stop, scene.after + len(scene.figure.clause_right.split(" as well as ")[0]))
     grown = re.match(r" from (?:about )?[\d,.]+ ", scene.figure.right)
     other = None if grown else OTHER_RATE.search(passage.text[scene.after : stop])
-    after = _sites(passage, scene.after, scene.after + other.start() if other else stop)
-    clause = scene.at - len(scene.figure.left.rsplit(";", 1)[-1])
-    start = clause if passage.within(clause, scene.at, "COMPANY") else scene.start
-    ahead = _fed(_sites(passage, start, scene.at), passage)
+    after = sites(passage, scene.after, scene.after + other.start() if other else stop)
+    clause = scene.figure.clause[0]
+    turns = passage.within(clause, scene.at, "COMPANY") or passage.countries(clause, scene.at)
+    start = clause if turns and not passage.text[:clause].endswith("which") else scene.start
+    ahead = _fed(sites(passage, start, scene.at), passage)
+    if not ahead and IT.search(passage.text[start : scene.at]):
+        ahead = _fed(sites(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
     if ahead and not adjective and _is_subject(ahead[0], scene):
         return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
-    return _named(ahead, passage) if ahead else None
+    return main_site(ahead, passage) if ahead else None
 
 
 def _is_subject(site: Entity, scene: Scene) -> bool:
@@ -101,16 +142,17 @@ def _is_subject(site: Entity, scene: Scene) -> bool:
 def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
     """The place beside which a figure's bracket opens; none where a company parts them and a place follows."""
     passage = scene.passage
-    ahead = _sites(passage, scene.start, bracket)
+    ahead = sites(passage, scene.start, bracket)
     near = [e for e in ahead if bracket - e.end < REACH // 2] or (ahead if len(ahead) == 1 else [])
     other = near and passage.within(near[-1].end, bracket, "COMPANY")
-    parted = other and (scene.floor > scene.start or _sites(passage, scene.after, scene.end))
+    parted = other and (scene.floor > scene.start or sites(passage, scene.after, scene.end))
     return near[-1] if near and not parted else None
 
 
 def _fed(found: list[Entity], passage: Passage) -> list[Entity]:
     """The places but those that only lend material, "from its Ostra Mine", where there are others."""
-    return [e for e in found if not SOURCE.search(passage.text[: e.start])] or found
+    text = passage.text
+    return [e for e in found if not (SOURCE.search(text[: e.start]) or LENDS.search(text[: e.start]))] or found
 
 
 def _before_country(scene: Scene) -> str:
@@ -121,117 +163,49 @@ def _before_country(scene: Scene) -> str:
 
 def _turns(scene: Scene, company: str | None) -> bool:
     """Whether the sentence turns to a company that the sentences before did not name, not to "the project"."""
-    if THE_SITE.search(scene.figure.left):
+    if scene.speaks_of_the_site():
         return False
     here = scene.passage.companies(scene.start, scene.at)
-    before = {e.canonical for span in scene.earlier for e in scene.passage.within(*span, "COMPANY")}
-    return bool(here) and bool(before) and company not in before
+    before = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
+    lead = next((e.canonical for e in here if leads(e, scene.start, scene.passage)), company)
+    return bool(here) and not {company, lead} <= before
 
 
 def _carried(scene: Scene, company: str | None) -> str | None:
     """The place the paragraph was about before: where its company is, else the last site, else the last area.
 
-    A sentence that names more than two sites gives none; what is only near a site is passed over.
+    A sentence that names more than two sites gives none, unless an area was named since; what is only near a site is
+    passed over.
     """
     passage = scene.passage
-    seat = _beside(scene, company)
+    seat = seat_of(scene, company)
     if seat is not None:
-        return _with_area(seat, passage, len(passage.text))
-    meant = _of_kind(scene)
+        return with_area(seat, passage, len(passage.text))
+    meant = of_kind(scene)
     if meant is not None:
-        return _with_area(meant, passage, len(passage.text))
-    for wanted in (_is_site, _is_narrow, None):
+        return with_area(meant, passage, len(passage.text))
+    for wanted in (is_site, is_narrow, None):
+        since = False
         for first, last in reversed(scene.earlier):
-            found = [e for e in _sites(passage, first, last) if wanted is None or wanted(e, passage)]
-            if len({e.text for e in found}) > 2:
+            places = homes(passage, first, last)
+            found = [e for e in places if wanted is None or wanted(e, passage)]
+            if len({e.text for e in found}) > 2 or _are_several(found, passage):
+                if since:
+                    break
                 return None
             if found:
-                return _with_area(_named(found, passage), passage, last)
-    starts_inside = passage.text[:1].islower() and passage.paragraph.continues
-    return passage.before.place if starts_inside else None
+                return with_area(main_site(found, passage), passage, last)
+            since = since or bool(places)
+    for first, last in reversed(scene.earlier):
+        lending = sites(passage, first, last)
+        if lending:
+            return with_area(main_site(lending, passage), passage, last)
+    goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
+    return passage.before.place if goes_on and passage.paragraph.continues else None
 
 
-def _of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
-    """The place named before of the facility meant: "the refinery" is not at the place of a smelter."""
-    kinds = kind.findall(scene.figure.left) or kind.findall(scene.figure.clause_right)[:1]
-    for first, last in reversed(scene.earlier if kinds else []):
-        spans = [
-            found.span() for found in re.finditer(rf"(?i)\b(?:{kinds[-1]}|project)\b", scene.passage.text[first:last])
-        ]
-        near = [
-            (max(e.start - first - end, start - (e.end - first), 0), e)
-            for e in _sites(scene.passage, first, last)
-            for start, end in spans
-            if not _is_area(e.text)
-        ]
-        if near and min(near, key=_distance)[0] < NEAR:
-            return min(near, key=_distance)[1]
-    return None
-
-
-def _distance(near: tuple[int, Entity]) -> int:
-    return near[0]
-
-
-def _beside(scene: Scene, company: str | None) -> Entity | None:
-    """The place that the text names right after the company: "Solikamsk Works (SMW) in Perm Krai"."""
-    passage = scene.passage
-    owners = [e for span in scene.earlier for e in passage.within(*span, "COMPANY") if e.canonical == company]
-    for owner in owners:
-        for place in passage.within(owner.end, owner.end + REACH // 2, "PLACE"):
-            if re.fullmatch(r"(?: \(\w+\))? (?:in|at|near) (?:the )?", passage.text[owner.end : place.start]):
-                return place
-    return None
-
-
-def _sites(passage: Passage, start: int, end: int) -> list[Entity]:
-    """Places of facilities: specific ones where there are, else parts of a country; never continents or seats."""
-    found = [e for e in passage.within(start, end, "PLACE") if not passage.is_seat(e) and not _is_region(e.text)]
-    return [e for e in found if _is_narrow(e, passage)] or found
-
-
-def _named(found: Sequence[Entity], passage: Passage) -> Entity:
-    """Of several places the last that a facility is named for; else the last."""
-    facility = rf"^(?: [a-z][\w-]*){{0,4}} (?:{either(names()['facilities'])})\b"
-    for site in reversed(found):
-        if site.text.split()[-1] in names()["sites"] or re.match(facility, passage.text[site.end :]):
-            return site
-    return found[-1]
-
-
-def _is_site(place: Entity, passage: Passage) -> bool:
-    return _is_narrow(place, passage) and not NEARBY.search(passage.text[: place.start])
-
-
-def _is_narrow(place: Entity, passage: Passage) -> bool:
-    return not (_is_area(place.text) or WIDE_AFTER.match(passage.text[place.end :]))
-
-
-def _is_region(name: str) -> bool:
-    place = countries.lookup(name)
-    return place is not None and place.level == "region"
-
-
-def _is_area(name: str) -> bool:
-    """Whether a place is a State or province, which says less than a town or a mine."""
-    town = name.split(", ")[0]
-    known = countries.lookup_state(town) is not None or town in names()["divisions"]
-    return known or town.split()[-1] in WIDE or name.startswith(("State of ", "Province of ")) or name.endswith(FEATURE)
-
-
-def _area_of_head(passage: Passage) -> str | None:
-    """The run-in head where it is a part of a country ("Henan Province")."""
-    row = passage.paragraph.row
-    part = row.run_in and row.country and countries.lookup(row.run_in) is None and _is_area(row.run_in)
-    return row.run_in if part else None
-
-
-def _with_area(site: Entity, passage: Passage, end: int) -> str:
-    """The place with the State or province that follows it: "Yarwun, Queensland"."""
-    if "," in site.text or _is_area(site.text):
-        return site.text
-    near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
-    if near and IN_TOWN.fullmatch(passage.text[site.end : near[0].start]) and not _is_region(near[0].text):
-        return f"{site.text}, {near[0].text}"
-    areas = [e for e in near if _is_area(e.text) and not passage.is_seat(e) and e.start - site.end < REACH // 2]
-    return f"{site.text}, {areas[0].text}" if areas else site.text
+def _are_several(found: Sequence[Entity], passage: Passage) -> bool:
+    """Whether a sentence was about plants at two places, neither of which is meant: "two mills in Ostra and Vela"."""
+    if len(found) < 2 or passage.text[found[-2].end : found[-1].start].strip(" ,") != "and":
+        return False
+    return SEVERAL.search(passage.text[: found[-2].start]) is not None

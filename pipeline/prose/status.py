@@ -1,18 +1,14 @@
-"""What a capacity's sentence says of it: operating, planned or closed; a level or a change; its bounds."""
+"""Whether a capacity is operating, planned or closed, by its sentence and those before."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.prose.figure import Figure, cue, last
-from pipeline.prose.words import cues
+from pipeline.prose.existing import of_known
+from pipeline.prose.figure import Figure, cue
+from pipeline.prose.sentences import sentences
+from pipeline.prose.telling import BRACKET, COMING, STUDY, nearest, to_come, told
 
-AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
-CLOSE = 12
-COMING = re.compile(
-    r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $"
-    r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
-)
 LEVEL = re.compile(
     r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
 )
@@ -21,37 +17,38 @@ GOES_ON = re.compile(
     r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
     r"(?:[\w-]+ ){0,4}(?:[Cc]apacit\w+|[Pp]roduction|[Oo]utput|[Pp]hase|[Ee]xpansions?))\b)"
 )
-BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
+RELATIVE = re.compile(r",? (?:which|that) (?:already |currently )?ha[ds] (?!been\b)[^,;]*$")
+BUILDING = re.compile(r"\b(?:build\w*|construct\w*|develop\w*|design\w*|propos\w+)\b")
+# A relative clause right after the facility that a figure describes: "a 20-t/yr mill in Ostra that was idle".
+THAT_WAS = re.compile(r"(?: \([^)]*\))?( [\w ]{3,60}?) (?:that|which) (?:was|were|is|are|has|had|have)\b")
+CANCELED = re.compile(
+    r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
+)
+FINISHED = re.compile(r"[^;.]*? and (?:was|were) (?:completed|commissioned|inaugurated|opened)\b")
+# A sentence about what the one before opened.
+ABOUT_PLANT = re.compile(
+    r"(?:At|When|Once|Following|After|By|In) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
+    r"(?:Full|Initial|Annual|Nameplate|Rated|Design|Production|Output|Capacity)\b"
+)
+GROWS = re.compile(
+    r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
+    r"eventual\w*|ramp\w*|reach\w*|full\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
+    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
+    r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
+    r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
+    r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
+)
+RECENT = 200  # characters before a sentence in which a restart may be told
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(
     r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
     r"(?:[\d.,]+ (?:million )?[A-Za-z]+/[a-z]+,? and )?$"
 )
-DONE = re.compile(r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b")
-WHEN = re.compile(
-    r"\b(?:[Oo]nce|[Ww]hen|[Aa]fter|[Uu]ntil) (?:[\w’-]+ ){0,5}?"
-    r"(?:(?:was|were|is|are|had been) )?(?:fully )?complete\w*"
-)
-STUDY = re.compile(
-    r"\b(?:would|will|to) be completed|expected|scheduled|completed (?:an? |the )?(?:[\w-]+ )*?(?:pre)?feasib|study"
-)
-
-
-def qualifier(figure: Figure) -> str | None:
-    """The word before the figure that bounds it: about, up to, at least, more than, less than."""
-    for name, words in cues()["qualifiers"].items():
-        if re.search(rf"\b(?:{words})(?: an?)?(?: average of)?(?: about)?\s*$", figure.left, re.IGNORECASE):
-            return str(name)
-    return None
-
-
-def kind(figure: Figure) -> str:
-    """ "change" for an increment ("increased by 15,000 t/yr", "an additional 6 Mt/yr"), else "level"."""
-    pattern = re.sub(r"\|\s+", "|", cues()["change"].strip())
-    growth = re.match(r"[\s-]+(?:[\w-]+ ){0,2}(?:expansion|increase|increment|decrease)\b", figure.right)
-    adjective = figure.quantity.adjective and growth
-    return "change" if adjective or re.search(rf"\b(?:{pattern})", figure.left, re.IGNORECASE) else "level"
 
 
 def status(figure: Figure, before: str, aggregate: bool = False) -> str:
@@ -63,21 +60,62 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     sentence; then what the paragraph said before of the same plans.
     """
     if _is_present(figure):
-        return "closed" if _nearest(figure, figure.clause_left, "") == "closed" else "operating"
-    if cue("status", "reopened").search(figure.whole) and cue("status", "closed").search(figure.whole):
+        grows = cue("expand").search(figure.clause_left)
+        return "closed" if not grows and nearest(figure.clause_left, "") == "closed" else "operating"
+    recent = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
+    if cue("status", "reopened").search(recent) and cue("status", "closed").search(figure.whole):
         return "operating"
-    own = _nearest(figure, figure.clause_left, figure.clause_right)
+    if had := RELATIVE.search(figure.left):
+        return _had(figure, figure.left[: had.start()], before)
+    own = _of_plant(figure, before) or _own(figure)
     if aggregate:
         return own or "operating"
-    own = own or _nearest(figure, figure.left, "")
+    if own == "planned" and _under_way(figure, before):
+        return "operating"
+    own = own or nearest(figure.left, "")
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
         return "closed" if _context(figure, before) == "closed" else "operating"
-    later = _nearest(figure, "", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
+    later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
     if later:
         return later
     return _context(figure, before)
+
+
+def _of_plant(figure: Figure, before: str) -> str | None:
+    """The status of a plant taken as known, unless the sentences before have planned it."""
+    known = of_known(figure)
+    return None if known == "operating" and _context(figure, before) == "planned" else known
+
+
+def _own(figure: Figure) -> str | None:
+    """The status that the figure's own clause gives, a relative clause about its facility first."""
+    told = THAT_WAS.match(figure.right) if figure.quantity.adjective else None
+    relative = nearest("", figure.right[told.end(1) :].split(",")[0]) if told else None
+    if FINISHED.match(figure.right) and not STUDY.search(figure.clause_left):
+        return "operating"
+    if relative is None and CANCELED.search(figure.clause_right):
+        return "closed"
+    return relative or nearest(figure.clause_left, figure.clause_right)
+
+
+def _under_way(figure: Figure, before: str) -> bool:
+    """Whether a plant that has been opened is said to yield a figure: that is its capacity, not one it is to reach."""
+    if GROWS.search(figure.clause_left) or _context(figure, before) == "planned":
+        return False
+    if not ABOUT_PLANT.match(figure.whole):
+        return False
+    opened = [found.end() for found in OPENED.finditer(before) if not COMING.search(before[: found.start()])]
+    return bool(opened) and BUILDING.search(before, opened[-1]) is None
+
+
+def _had(figure: Figure, main: str, before: str) -> str:
+    """The status of what a plant "which had a capacity of" has; ``main`` is what the sentence says before "which"."""
+    if BUILDING.search(main):
+        return nearest(main, "") or "operating"
+    closed = "closed" in (nearest(main, figure.clause_right), _context(figure, before))
+    return "closed" if closed else "operating"
 
 
 def _is_present(figure: Figure) -> bool:
@@ -91,38 +129,21 @@ def _is_present(figure: Figure) -> bool:
 
 
 def _context(figure: Figure, before: str) -> str:
-    """The status that the sentences before leave a facility in when its own says nothing.
+    """The status that the sentences before leave a facility in when its own says nothing: the last that they tell.
 
     A sentence that begins with another name is not about the facility of the sentence before.
     """
     if not GOES_ON.match(figure.whole):
         return "operating"
-    done = any(not _to_come(found, "completed") for found in cue("status", "completed").finditer(before))
-    if not done and cue("status", "planned").search(before):
-        return "planned"
-    closed = [found.start() for found in cue("status", "closed").finditer(before) if not _to_come(found, "completed")]
-    later = ("reopened", "completed", "planned")
-    undone = closed and all(last(cue("status", state), before) < closed[-1] for state in later)
-    return "closed" if undone else "operating"
-
-
-def _nearest(figure: Figure, left: str, right: str) -> str | None:
-    """The status by the word of status nearest to the figure; what a plan is to complete is not completed."""
-    found: list[tuple[int, str]] = []
-    left = BRACKET.sub(lambda bracket: " " * len(bracket[0]), left)
-    for state, name in (("planned", "planned"), ("closed", "closed"), ("completed", "operating")):
-        found += [(len(left) - at.end(), name) for at in cue("status", state).finditer(left) if not _to_come(at, state)]
-        found += [(at.start() + AFTER, name) for at in cue("status", state).finditer(right) if not _to_come(at, state)]
-    if _done(left + right):
-        found = [(distance, name) for distance, name in found if name != "planned"]
-    return min(found)[1] if found else None
-
-
-def _to_come(found: re.Match[str], state: str) -> bool:
-    """Whether a word of completion is part of a plan: "being expanded", "expected to be completed"."""
-    return state == "completed" and COMING.search(found.string[max(0, found.start() - 30) : found.start()]) is not None
-
-
-def _done(text: str) -> bool:
-    """Whether what the clause calls construction or expansion has been completed, not expected to be."""
-    return DONE.search(WHEN.sub("", text)) is not None and STUDY.search(text) is None
+    for sentence in reversed(sentences(before)):
+        text = before[sentence.start : sentence.end]
+        events = [(end, name) for _, end, name in told(text) if name != "operating"]
+        events += [
+            (found.end(), "operating")
+            for pattern in (OPENED, cue("status", "reopened"))
+            for found in pattern.finditer(text)
+            if not to_come(found, "completed")
+        ]
+        if events:
+            return max(events)[1]
+    return "operating"

@@ -2,6 +2,8 @@ import pytest
 
 from tests.prose.chapter import read, statement
 
+BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Corin Ltd.", "Corin Ltd."
+
 
 @pytest.mark.parametrize(
     ("text", "company"),
@@ -54,6 +56,57 @@ from tests.prose.chapter import read, statement
         ("In North Dakota, Dakota Gas Co. was completing a 20-t/yr mill.", "Dakota Gas Co."),
         ("Under a pact, Alto Resources planned a mill to make 20 t/yr.", "Alto Resources"),
         ("Makers were led by the Alto process (20 t/yr capacity).", None),
+        ("Zelkon NV and Alto Corp. were building a mill at Alto’s site. It would have a 20-t/yr capacity.", BOTH),
+        ("Zelkon NV, Alto Corp., and Corin Ltd. were building a 20-t/yr mill.", THREE),
+        ("Zelkon NV and Alto Corp. made a study through their joint venture, Corin Ltd. It would mill 20 t/yr.", CORIN),
+        ("Another Alto Corp. subsidiary, Corin Ltd., ran a 20-t/yr mill.", CORIN),
+        ("Corin Ltd., in which Alto Corp. and Zelkon NV each held one-half, ran a 20-t/yr mill.", CORIN),
+        ("Corin Ltd. signed a contract with Alto AG for the design of a 20-t/yr mill.", CORIN),
+        ("Zelkon NV ran a mill at Ostra, and in Vela, a 20-t/yr mill was built by Corin Ltd.", CORIN),
+        ("Zelkon NV led. Two other mills with a capacity of 20 t/yr closed.", None),
+        ("Zelkon NV led. A mine opened in Chile (Corin Ltd., 20 t/yr).", CORIN),
+        ("Zelk approved continued work on a mill. The mill would make 20 t/yr.", "Zelk"),
+        ("Zelk, in which Alto Corp. held a share, completed a mill with a capacity of 20 t/yr.", "Zelk"),
+        ("Zelk’s Ostra Mine was to reach 20 t/yr.", "Zelk"),
+        ("Zelk and Russian Tin LLC planned a 20-t/yr mill.", "Zelk and Russian Tin LLC"),
+        ("Vela Zinc SAS joint venture (VZS) was formed. VZS would make 20 t/yr.", "Vela Zinc SAS"),
+        ("Vela One Metals Inc. had a 20-t/yr mill.", "Vela One Metals Inc."),
+        ("Zelkon NV’s Vela Norte Mine was restarted. Vela’s capacity was 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV ran the Ostra mine. Alto Corp. ran the Vela mine. The Ostra mine could make 20 t/yr.", "Zelkon NV"),
+        ("Alto Corp. made a study for Zelkon NV on a 20-t/yr mine.", "Zelkon NV"),
+        ("A subsidiary of Zelkon NV planned a 20-t/yr mine.", "Zelkon NV"),
+        ("According to Alto Corp., the Ostra Mine of Zelkon NV could make 20 t/yr.", "Zelkon NV"),
+        ("Alto Corp. ran a mill. Output rose by 20 t/yr of capacity at the plant, known as Corin Ltd.", CORIN),
+        ("ERX opened a mill of 20 t/yr. Estan Resources Xenon Corp. was large.", "Estan Resources Xenon Corp."),
+        (
+            "Vela SAS (Vela and Alto) has the Vela Peru mill. Then Vela Peru was to have a capacity of 20 t/yr.",
+            "Vela SAS",
+        ),
+        ("Alto AG signed a contract with Zelkon NV to build a 20-t/yr mill.", "Zelkon NV"),
+        ("Alto AG was building a 20-t/yr mill in Ostra for Zelkon NV.", "Zelkon NV"),
+        ("Zelkon NV planned a mill. Alto AG agreed to buy its output. The mill would make 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV planned a mill. Alto AG held a 20% share in the mine. The mill would make 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV acquired a 50% interest in Corin Ltd.’s 20-t/yr mill.", CORIN),
+        ("Zelkon NV and Alto Corp. formed Corin Ltd. The joint venture planned a 20-t/yr mill.", CORIN),
+        ("Zelkon NV and Alto Corp.’s joint venture, Corin Ltd., planned a 20-t/yr mill.", CORIN),
+        (
+            "A joint venture of Zelkon NV and Alto Corp. planned a 20-t/yr mill.",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        ("Alto AG agreed to reopen a mill owned by Corin Ltd. It would make 20 t/yr.", CORIN),
+        ("PJCS Ostra Tin (Ostratin), a leader, opened a mill. Ostratin planned a 20-t/yr mill.", "PJCS Ostra Tin"),
+        ("Corin Ltd. (Alto AG and Zelkon NV) has a mill. Alto expected the 20-t/yr mill to open.", CORIN),
+        ("Alto AG operated a 20-t/yr mill in Ostra through its subsidiary, Corin Ltd.", CORIN),
+        ("Alto AG announced that its 40%-owned joint venture, Corin Ltd., planned a 20-t/yr mill.", CORIN),
+        ("Alto AG sold the Ostra mine to Corin Ltd. The mine had a capacity of 20 t/yr.", CORIN),
+        ("A 20-t/yr mill in Ostra would supply Alto AG.", None),
+        ("Alto AG owned 40% of Corin Ltd., a company that was building a 20-t/yr mill.", CORIN),
+        ("Zelkon NV, the leading U.S. producer, had a capacity of 20 t/yr.", "Zelkon NV"),
+        ("Zelkon NV said that U.S. capacity was 20 t/yr.", None),
+        ("Zelkon NV was building a complex. Two mills at the complex would have capacities of 20 t/yr.", "Zelkon NV"),
+        ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
+        ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
+        ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
     ],
 )
 def test_company(text, company):
@@ -98,6 +151,21 @@ def test_brackets_after_each_of_several_companies():
 def test_the_company_of_the_paragraph_before():
     found = read("World Review", "Peru.—Zelkon NV opened a mine.", "The company had a capacity of 20 t/yr.")
     assert found.statements[0].company == "Zelkon NV"
+
+
+def test_the_mine_of_the_paragraph_before():
+    (found,) = read(
+        "World Review", "Peru.—Zelkon NV approved the Ostra Mine.", "The mine would yield 20 t/yr."
+    ).statements
+    assert (found.company, found.location, found.country) == ("Zelkon NV", "Ostra Mine", "Peru")
+
+
+def test_companies_that_figures_are_at():
+    found = read(
+        "Expansions were completed by Zelkon NV (5 t/yr).",
+        "Capacity rose to 7 t/yr at Zelkon NV and to 9 t/yr at Alto Corp.",
+    )
+    assert [s.company for s in found.statements] == ["Zelkon NV", "Zelkon NV", "Alto Corp."]
 
 
 def test_the_fullest_name_is_published():
@@ -155,6 +223,15 @@ def test_lists_with_respectively_are_taken_in_turn():
         (("World Review", "World capacity was 20 t/yr."), None, None),
         (("World Review", "China had a tin capacity of 20 t/yr."), "China", "CHN"),
         (("Consumption", "Global capacity for tin (excluding China) was 20 t/yr."), None, None),
+        (("Outlook", "Mines opened in Chile (Alto Corp., 20 t/yr)."), "Chile", "CHL"),
+        (("Outlook", "Canada’s Zelkon NV will add 20 t/yr of capacity at Ostra in Chile."), "Chile", "CHL"),
+        (("Outlook", "New mines in Canada and Chile are expected to add 20 t/yr of capacity."), None, None),
+        (("World Review", "Global tin capacity, excluding China, was 20 t/yr."), None, None),
+        (("World Review", "Peru.—Zelkon NV planned a 20-t/yr smelter in Chile."), "Chile", "CHL"),
+        (("World Review", "Peru.—In Chile, Zelkon NV planned a 20-t/yr smelter."), "Chile", "CHL"),
+        (("Production", "Zelkon NV had seven mills in Europe and Asia with a capacity of 20 t/yr."), None, None),
+        (("Production", "Tin production capability rose to 20 t/yr."), "United States", "USA"),
+        (("Outlook", "Mines in Chile, Ghana, and Peru are expected to add 20 t/yr of capacity."), None, None),
     ],
 )
 def test_country(lines, country, code):
@@ -212,7 +289,24 @@ def test_mines_in_turn_before_their_state():
 def test_the_capacity_of_a_company_as_a_whole_lies_in_no_one_country():
     whole, plant = read(
         "Production",
-        "Zelkon NV raised its tin production capacity to 20 t/yr.",
+        "Zelkon NV, with mills in Peru, opened one. The company’s tin capacity was 20 t/yr.",
         "Zelkon NV had a capacity of 30 t/yr at Ostra.",
     ).statements
     assert (whole.country, plant.country) == (None, "United States")
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "location"),
+    [
+        ("Zelkon NV’s Ostra Mine had a capacity of 20 t/yr.", "Zelkon NV", "Ostra Mine"),
+        ("Zelkon NV planned to expand its Ostra plant to 20 t/yr.", "Zelkon NV", "Ostra"),
+        ("The 20-t/yr Ostra plant was idled.", "Ostra Mining Co. Ltd.", "Ostra"),
+        ("The Ostra Mine had a capacity of 20 t/yr.", "Ostra Mining Co. Ltd.", "Ostra Mine"),
+        ("Zelkon NV’s Ostra and Vela Mines had a capacity of 20 t/yr.", "Zelkon NV", "Ostra and Vela Mines"),
+        ("Zelkon NV idled Ostra, which had a capacity of 20 t/yr.", "Zelkon NV", "Ostra"),
+        ("Ostra had a capacity of 20 t/yr.", "Ostra Mining Co. Ltd.", None),
+    ],
+)
+def test_a_site_that_is_called_as_a_company(text, company, location):
+    (found,) = read("World Review", "Ostra Mining Co. Ltd. dug tin. Ostra made 5 t.", f"Peru.—{text}").statements
+    assert (found.company, found.location) == (company, location)

@@ -37,6 +37,47 @@ from tests.prose.chapter import read, statement
         ("The plant had a capacity of 50 t/yr and cost $2 billion to build.", "operating"),
         ("Alto Corp. closed its mine. Zelkon NV’s mine had a capacity of 50 t/yr.", "operating"),
         ("Alto Corp. closed its mine. The mine had a capacity of 50 t/yr.", "closed"),
+        ("Zelkon NV would raise output at its Ostra Mine, which had a capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV was building a mill, which had a design capacity of 50 t/yr.", "planned"),
+        ("Zelkon NV idled its Ostra Mine, which had a capacity of 50 t/yr.", "closed"),
+        ("The Ostra Mine (50-t/yr capacity) remained on care-and-maintenance status.", "closed"),
+        ("Zelkon NV closed its mine. The company continued to operate its 50-t/yr mill.", "operating"),
+        ("Zelkon NV restarted its mine. The mine, which had been idle, had a capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV left its 50-t/yr mill at Ostra partially completed.", "planned"),
+        ("Zelkon NV said that its 50-t/yr mill was 70% complete.", "planned"),
+        ("Zelkon NV halted an expansion that would have raised capacity to 50 t/yr.", "closed"),
+        ("The Ostra Mine, with 50 t/yr of capacity, was scheduled to close.", "operating"),
+        ("Zelkon NV would idle its 50-t/yr mill.", "operating"),
+        ("Zelkon NV owned the Ostra project, which could yield 50 t/yr.", "planned"),
+        ("Zelkon NV opened a mill. The mill was expected to recover 50 t/yr.", "operating"),
+        ("Zelkon NV commissioned a mill. A second phase would raise capacity to 50 t/yr.", "planned"),
+        ("Zelkon NV would supply a 50-t/yr mill in Ostra that was idle.", "closed"),
+        ("A unit capable of making 50 t/yr was scheduled to start up in May.", "planned"),
+        ("Zelkon NV announced an expansion of its mill by 50 t/yr.", "planned"),
+        ("Zelkon NV’s 50-t/yr project in Ostra awaited a license.", "planned"),
+        ("Zelkon NV completed the design for a mill to recover up to 50 t/yr.", "planned"),
+        ("Zelkon NV expected its 50-t/yr mill to be completed by 2018.", "planned"),
+        ("The 50-t/yr Ostra mill was planned for 2018.", "planned"),
+        ("Zelkon NV’s 50-t/yr mill was approved.", "planned"),
+        ("Zelkon NV secured $5 million for its 50-t/yr mill.", "planned"),
+        ("Output at the 50-t/yr mill was less than expected.", "operating"),
+        ("Zelkon NV agreed to sell its 50-t/yr mill.", "operating"),
+        ("Zelkon NV planned to add a shaft at its 50-t/yr mine.", "operating"),
+        ("The 50-t/yr mine was expected to operate until 2025.", "operating"),
+        ("Zelkon NV would begin production at its 50-t/yr mill.", "planned"),
+        ("The 50-t/yr mill was scheduled to open in May.", "planned"),
+        ("Zelkon NV delayed the restart of its 50-t/yr mill.", "closed"),
+        ("Zelkon NV abandoned its plan to build a 50-t/yr mill.", "closed"),
+        ("Zelkon NV planned a mill. The 50-t/yr mill would be large.", "planned"),
+        ("Construction of the 50-t/yr mill began and was to be completed in May.", "planned"),
+        ("Zelkon NV shut its 50-t/yr mill for routine maintenance.", "operating"),
+        ("A 50-t/yr mill was nearing completion.", "planned"),
+        ("Zelkon NV built a 50-t/yr mill in 2015 and planned another.", "operating"),
+        ("Zelkon NV began building a 50-t/yr mill.", "planned"),
+        ("The Ostra Mine was to reach 50 t/yr of capacity.", "planned"),
+        ("Another proposed mill, Zelkon NV’s 50-t/yr mill at Ostra, was canceled.", "closed"),
+        ("Zelkon NV had a capacity of 50 t/yr and its Corin mill, in Peru, remained closed.", "operating"),
+        ("The expansion was completed with a 50-t/yr line that was to be used for powder.", "operating"),
     ],
 )
 def test_status(text, status):
@@ -56,6 +97,28 @@ def test_what_a_plant_has_when_it_is_to_grow():
 def test_a_plan_goes_on_in_the_next_sentence():
     found = read("Zelkon NV made a feasibility study. A schedule of the 50-t/yr plant was lacking.")
     assert found.statements[0].status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Zelkon NV made 5 t. The company was building a mill. Capacity of the mill was 50 t/yr.", "planned"),
+        ("Zelkon NV planned a mill. The company made 5 t in 2016. Capacity of the mill was 50 t/yr.", "planned"),
+        ("Zelkon NV opened a mill. It also planned a mill at Vela. The Vela mill would yield 50 t/yr.", "planned"),
+        ("The mine was idled in 2015, and Zelkon NV planned to restart it. Capacity was 50 t/yr.", "closed"),
+        ("The mine was idled in 2015 and restarted in 2016. Capacity was 50 t/yr.", "operating"),
+        (
+            "Building of the Ostra mine began in 2014; production began in 2016. At capacity, it would yield 50 t/yr.",
+            "operating",
+        ),
+        ("Zelkon NV opened a mill. It was expected to reach its full capacity of 50 t/yr in 2018.", "planned"),
+        ("Construction of the 50-t/yr mill began in 2015 and was completed in 2017.", "operating"),
+        ("Zelkon NV replaced a 50-t/yr mill.", "closed"),
+        ("Zelkon NV would replace a 50-t/yr mill.", "operating"),
+    ],
+)
+def test_status_by_the_sentences_before(text, status):
+    assert statement(text).status == status
 
 
 @pytest.mark.parametrize(
@@ -95,3 +158,13 @@ def test_what_two_levels_started_from():
 
 def test_capacity_that_rose_by_a_figure_changed():
     assert statement("Smelter capacity in Chile rose by 50,000 t/yr.").kind == "change"
+
+
+def test_mines_of_a_list_that_are_idle():
+    found = read("Plants at Ostra and Corin, with capacities of 20 t/yr and 30 t/yr, respectively, had been idled.")
+    assert [s.status for s in found.statements] == ["closed", "closed"]
+
+
+def test_what_an_expansion_given_up_would_have_started_from():
+    found = read("Zelkon NV suspended a project that would have raised capacity to 50 t/yr from 30 t/yr.")
+    assert [s.status for s in found.statements] == ["closed", "operating"]
