@@ -7,8 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 
 from pipeline.knowledge import countries
+from pipeline.outcome import Severity
+
+
+class Doubt(Enum):
+    """Why a row's columns may have been told apart wrongly; the value is what its finding says.
+
+    Only a row that is cut is a warning: nearly all such rows differ from those of the workbook of the same chapter, of
+    the others one in six.
+    """
+
+    CUT = "its words are cut, or run together with figures or dittos"
+    LOOKS_CUT = "its words look cut, or run together with figures or marks"
+    TORN = "it has fewer figures than others, or lines beside it may carry it on"
+    CLOSE = "where its words or figures part is a close call"
+    TABLE = "so many rows of this table are in doubt that all of them are"
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the finding is."""
+        return "warning" if self is Doubt.CUT else "info"
+
 
 MOST_WORDS = 9  # of a stub on one line
 _DITTO = re.compile(r"^[Dd]o\.?$")
@@ -19,12 +41,23 @@ _SPACED_FLAG = re.compile(r"[a-z)] [erp]$")
 _NUMERAL_END = re.compile(r"(?<![\d.])\d{1,2}$")
 _NO_START = re.compile(r"^(?:do\.|[/.,;:%])")
 _FIGURE_END = re.compile(r"\s(?!(?:19|20)\d\d$)\d[\d,]{2,}$")
+_BOUND_END = re.compile(r"(?:to|than|and|or|over|under|through|from) \$?[\d,]+$")  # "25,000 to 49,999"
 _DAY = re.compile(r"\b(?:January|March|June|September|December) \d\d$")
 _WORDS_AND_FIGURES = re.compile(r"\d[\d,.]*(?<!,) \$?\d|^\d[\d,]* [A-Z]|(?<!,) \d+$")
 _LEGEND = re.compile(r"^\d[A-Z][a-z]+ |[a-z]Estimated|[a-z]Revised")
 _UNIT = re.compile(
     r"^(?:do\b|metric|thousand|million|kilo|dollars|cents|short|carat|troy|long|cubic|percent|tons|flasks|value|quantity)"
 )
+
+
+def is_cut(words: Sequence[str]) -> bool:
+    """Whether the words of a row with figures, stub first, cannot be those of one: no rightly split row is so."""
+    if not words:
+        return True
+    ditto_within = any(_DITTO_WITHIN.search(text) and not _DITTO.match(text) for text in words)
+    stub = words[0]
+    in_stub = _NO_START.search(stub) or (_FIGURE_END.search(stub) and not _BOUND_END.search(stub))
+    return ditto_within or bool(in_stub) or (stub[:1].islower() and " " in stub)
 
 
 def is_doubtful(words: Sequence[str]) -> bool:

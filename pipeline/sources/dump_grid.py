@@ -12,7 +12,7 @@ from pipeline.sources.dump_behind import Behind, behind, figures_behind
 from pipeline.sources.dump_between import between, half_heads
 from pipeline.sources.dump_bounds import bounded, without_notes
 from pipeline.sources.dump_columns import Shape
-from pipeline.sources.dump_doubts import is_doubtful
+from pipeline.sources.dump_doubts import Doubt, is_cut, is_doubtful
 from pipeline.sources.dump_fit import Fitted, column_count, fit
 from pipeline.sources.dump_heads import HeadLine, head_counts, head_rows, twice, with_marks, years_last
 from pipeline.sources.dump_joined import joined_lines
@@ -56,13 +56,13 @@ def grid_of(
         measured = _measured(head_lines, body)
     heads = years_last(measured.heads, measured.figures)
     rows, shape = _rows(body, measured, heads, known, words)
-    _doubt_rows(rows, heads, shape)
+    doubts = _doubt_rows(rows, heads, shape)
     cells = twice(heads, shape, known) if measured.twice else head_rows(heads, shape, known)
     head = [GridRow(line) for line in cells if line]
     if head:
         head[-1].rule_below = True
     grid = Grid([*_title_rows(table, known), *head, *rows, *map(_note_row, notes)])
-    findings = [_unsure(table, row) for row in rows if row.confidence < UNSURE]
+    findings = [_unsure(table, row, doubts[at]) for at, row in enumerate(rows) if at in doubts]
     return grid, [*_unsure_head(table, head, shape), *findings]
 
 
@@ -92,22 +92,36 @@ def _rows(
     return rows, Shape(stubs.columns, figures, back.columns)
 
 
-def _doubt_rows(rows: Sequence[GridRow], heads: Sequence[HeadLine], shape: Shape) -> None:
-    """Lower the confidence of rows whose split is less than sure, or that look wrongly split."""
-    for row in rows:
-        _doubt(row, shape)
-    doubted = [row for row in rows if row.confidence < SURE]
-    doubted += [*doubtful_rows(rows, {word for line in heads for word in line.words}), *torn_rows(rows, shape.texts)]
-    for row in spread(rows, doubted):
-        row.confidence = min(row.confidence, DOUBTFUL)
+def _doubt_rows(rows: Sequence[GridRow], heads: Sequence[HeadLine], shape: Shape) -> dict[int, Doubt]:
+    """The doubts on rows whose split is less than sure, or that look wrongly split; their confidence is lowered."""
+    torn = {id(row) for row in torn_rows(rows, shape.texts)}
+    whole = {id(row) for row in doubtful_rows(rows, {word for line in heads for word in line.words})}
+    found: dict[int, Doubt] = {}
+    for at, row in enumerate(rows):
+        words = _words_of(row, shape)
+        if words is not None and is_cut(words):
+            found[at] = Doubt.CUT
+        elif words is not None and is_doubtful(words):
+            found[at] = Doubt.LOOKS_CUT
+        elif id(row) in torn:
+            found[at] = Doubt.TORN
+        elif id(row) in whole:
+            found[at] = Doubt.TABLE
+        elif row.confidence < SURE:
+            found[at] = Doubt.CLOSE
+    places = {id(row): at for at, row in enumerate(rows)}
+    for row in spread(rows, [rows[at] for at in found]):
+        found.setdefault(places[id(row)], Doubt.TABLE)
+    for at in found:
+        rows[at].confidence = min(rows[at].confidence, DOUBTFUL)
+    return found
 
 
-def _doubt(row: GridRow, shape: Shape) -> None:
-    """Lower the confidence of a row with figures whose words look cut or run together."""
+def _words_of(row: GridRow, shape: Shape) -> list[str] | None:
+    """The words of a row with figures; None for one without."""
     over = range(shape.texts, shape.texts + shape.figures)
     words = [cell.text for cell in row.cells if cell.column not in over]
-    if len(words) < len(row.cells) and is_doubtful(words):
-        row.confidence = min(row.confidence, DOUBTFUL)
+    return words if len(words) < len(row.cells) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +234,12 @@ def _note_row(line: Line) -> GridRow:
     return GridRow([GridCell(0, text, place=Place(line=line.line), runs=runs)])
 
 
-def _unsure(table: DumpTable, row: GridRow) -> FindingRow:
+def _unsure(table: DumpTable, row: GridRow, doubt: Doubt) -> FindingRow:
     text = " | ".join(cell.text for cell in row.cells)
     return FindingRow(
         "row_split_unsure",
-        "warning",
-        f"line {row.cells[0].place.line if row.cells else None}: columns told apart by guesswork",
+        doubt.severity,
+        f"line {row.cells[0].place.line if row.cells else None}: {doubt.value}",
         "cells",
         table_number=table.number,
         observed=text,

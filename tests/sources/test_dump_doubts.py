@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.sources.dump_doubts import is_doubtful
+from pipeline.sources.dump_doubts import Doubt, is_cut, is_doubtful
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,21 @@ def test_words_that_look_cut_or_run_together(words):
 )
 def test_words_that_look_whole(words):
     assert not is_doubtful(words)
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["Tubes, do. pipes"], ["do. Lima"], [", and other"], ["and castings"], ["Kaolin 33,300"]]
+)
+def test_words_that_are_cut(words):
+    assert is_cut(words)
+
+
+@pytest.mark.parametrize(
+    "words", [["25,000 to 49,999"], ["Less than 25,000"], ["Alpha Mining (Beta", "Lima"], ["castings"], ["Chile", "do."]]
+)
+def test_words_that_may_be_whole(words):
+    assert not is_cut(words)
+
+
+def test_only_what_is_cut_is_a_warning():
+    assert [doubt for doubt in Doubt if doubt.severity == "warning"] == [Doubt.CUT]

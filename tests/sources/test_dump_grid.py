@@ -92,8 +92,8 @@ def test_text_columns_and_a_capacity():
 def test_a_row_with_too_few_figures_is_unsure_and_a_finding():
     body = ("Peru 5 6", "Chile 7 8", "Japan 9")
     grid, findings = grid_of(table(body=body))
-    assert [(f.rule, f.table_number, f.severity) for f in findings] == [("row_split_unsure", "3", "warning")]
-    assert "line 32" in findings[0].message
+    assert [(f.rule, f.table_number, f.severity) for f in findings] == [("row_split_unsure", "3", "info")]
+    assert findings[0].message == "line 32: it has fewer figures than others, or lines beside it may carry it on"
     assert [row.confidence < 0.6 for row in grid.rows[-3:]] == [False, False, True]
     assert [(cell.column, cell.text) for cell in grid.rows[-1].cells] == [(0, "Japan"), (2, "9")]
 
@@ -169,4 +169,11 @@ def test_words_on_both_sides_of_a_capacity():
         ["Acme Corp.", "Reno, NV", "5.1", "Brine."],
         ["Bolt LLC", "Elko, NV", "6.2", "Trona."],
         ["Core Co.", "do.", "7.3", "Do."],
+    ]
+
+
+def test_a_row_whose_words_are_cut_is_a_warning():
+    _, findings = grid_of(table(body=("Peru 5 6", "Chile 7 8", "and other lands 1 9")))
+    assert [(f.severity, f.message) for f in findings] == [
+        ("warning", "line 32: its words are cut, or run together with figures or dittos")
     ]
