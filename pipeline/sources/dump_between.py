@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sources.dump_heads import HeadLine
-from pipeline.sources.dump_values import Tail, is_year, read_middle, read_tail
+from pipeline.sources.dump_values import Tail, holds_figure_within, is_year, read_middle, read_tail
 
 FEWEST = 3  # lines with words between figures
 SHARE = 0.6  # of a table's lines with figures: where so many have such words, the others are read alike
@@ -32,7 +32,9 @@ def between(texts: Sequence[str], fewest: int = FIGURES) -> list[Tail] | None:
     """
     tails = [read_tail(text) for text in texts]
     cut = [_cut(text, tail, fewest) for text, tail in zip(texts, tails, strict=True)]
-    figured = [at for at, tail in enumerate(tails) if (tail.values or cut[at]) and not _is_total(tail.label)]
+    within = [holds_figure_within(text) for text in texts]
+    holds = [bool(tail.values or cut[at] or within[at]) for at, tail in enumerate(tails)]
+    figured = [at for at, tail in enumerate(tails) if holds[at] and not _is_total(tail.label)]
     if sum(cut[at] is not None for at in figured) < max(FEWEST, SHARE * len(figured)):
         return None
     return [

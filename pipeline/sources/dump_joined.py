@@ -25,7 +25,8 @@ def joined_lines(body: Sequence[Line]) -> list[Line]:
     slipped = sum(begun) <= SLIPPED * len(lines)
     for line, begins in zip(lines, begun, strict=True):
         above = out[-1].text if out else ""
-        waiting = waits(above) and ((slipped and begins) or _is_rest(line.text, widest))
+        whole = len(read_tail(above).values) == widest > 1
+        waiting = not whole and waits(above) and ((slipped and begins) or _is_rest(line.text, widest))
         if above and _MARKS.match(line.text) and (above[-1].isalpha() or above.endswith(":")):
             out[-1] = replace(out[-1], text=f"{above}{line.text}")
         elif above and (waiting or _carries_on(above, line.text, widest)):

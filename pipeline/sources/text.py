@@ -57,7 +57,7 @@ def _lines(path: Path, data: bytes) -> list[Line]:
     text = _decode(data)
     if len(_CONTROL.findall(text[:10_000])) > 10:
         raise UnreadableSource(f"{path.name}: not a text file (binary data); give the PDF or workbook its own suffix")
-    rows = _plain(_without_margin(text)).split("\n")
+    rows = _plain(_without_margin(text)).removesuffix("\n").split("\n")
     in_force().check("lines", path.name, len(rows), "lines")
     lines = [line for at, row in without_page_breaks(rows) for line in _titled(row, at)]
     indented = sum(line.text.startswith(" ") and bool(line.text.strip()) for line in lines)

@@ -59,3 +59,9 @@ def test_a_head_printed_twice():
     assert [line.words for line in found] == [("Sold", "in"), ("State", "2015", "2016")]
     assert half_heads(head("State 2015 2016")) is None
     assert half_heads(head("2015 2016 2015 2016")) is None
+
+
+def test_lines_with_one_figure_before_their_words_are_not_read_as_those_with_two():
+    two = ["Alpha smelter 5,000 3 metal.", "Beta smelter 7,000 3 metal.", "Gamma mine 2,000 5 ore."]
+    one = [f"Plant {name} {n},500 cobalt hydroxide." for n, name in enumerate("abcd", 1)]
+    assert between([*two, *one]) is None

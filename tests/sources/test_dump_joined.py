@@ -25,3 +25,7 @@ def test_figures_and_words_behind_a_numeral_set_apart():
 def test_rows_that_begin_with_ranks_stay_apart():
     ranks = ("1 2 Acme Co., unit 5", "2 3 Bolt Co., unit 6", "3 1 Core Co.")
     assert joined(*ranks) == list(ranks)
+
+
+def test_a_whole_row_of_small_figures_waits_for_none():
+    assert joined("Peru 5 6", "Chile 7 8", "and castings 1 9") == ["Peru 5 6", "Chile 7 8", "and castings 1 9"]
