@@ -80,6 +80,7 @@ def read_head(lines: Lines, shape: Shape) -> Reading:
     """The best reading of head lines over columns; a column whose head cannot be right has no margin at all.
 
     Where lines that repeat leave heads that cannot be right, the whole is read without regard to their repeating.
+    A reading in which words of a line stand nowhere is none: no cells and no margins.
     """
     found = _read(lines, shape, ())
     wrong = _amiss(found.cells, lines, shape)
@@ -87,6 +88,8 @@ def read_head(lines: Lines, shape: Shape) -> Reading:
         other = _whole(lines, shape)
         if len(others := _amiss(other.cells, lines, shape)) < len(wrong):
             found, wrong = other, others
+    if sum(cell.end - cell.start for cell in found.cells) < sum(map(len, lines)):
+        return replace(found, cells=(), margins=(0.0,) * len(found.margins))
     return replace(found, margins=tuple(0.0 if at in wrong else margin for at, margin in enumerate(found.margins)))
 
 

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.sources.dump_columns import Shape, read_head
@@ -121,6 +121,7 @@ def test_a_spanner_that_may_reach_further_is_unsure_where_it_tells_a_unit():
 WORDS = st.sampled_from(["Quantity", "Value", "(thousand", "metric", "tons)", "2015", "of", "Ready-", "K2O", "e", "3"])
 
 
+@example((("Quantity",), ("Quantity",) * 5 + ("Value", "Quantity", "Value")), Shape(0, 4, 1))
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(WORDS, min_size=1, max_size=8).map(tuple), min_size=1, max_size=4).map(tuple),
