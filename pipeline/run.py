@@ -1,4 +1,4 @@
-"""The order of the stages over many files; knows no format and no commodity.
+"""What happens to many files, stage by stage; nothing here is about a form or a commodity.
 
     collect → extract (an engine, one file at a time) → settle → quality → publish
 

@@ -1,4 +1,4 @@
-"""Changes that the prose claims: "127 t, a 21% decrease from the 160 t imported in 2016 (table 1)".
+"""Changes that the prose claims: "127 t, a 21% decrease from 160 t in 2016 (table 1)".
 
 A claim is read where one sentence has one percentage of change and two figures in units of one kind, what it is now
 and what it was; a sentence with more of either says too much to tell what belongs together.

@@ -1,6 +1,6 @@
 """The changes that a chapter's prose claims, against themselves and against the tables they cite.
 
-A claim "127 t, a 21% decrease from the 160 t imported in 2016 (table 1)" is checked twice: whether 127 is 21% less than
+A claim "127 t, a 21% decrease from 160 t in 2016 (table 1)" is checked twice: whether 127 is 21% less than
 160, and whether table 1 has both figures. Both are asked of intervals, so that rounding is no error.
 """
 

@@ -14,7 +14,7 @@ def one(text: str) -> Claim:
     ("text", "now", "was", "sign"),
     [
         (
-            "Imports of tinsel were 127 t, a 21% decrease from the 160 t imported in 2016 (table 1).",
+            "Imports of tinsel were 127 t, a 21% decrease from 160 t in 2016 (table 1).",
             "127 t",
             "160 t",
             -1,
@@ -45,13 +45,13 @@ def test_units_are_compared_in_tons():
 
 
 def test_tables_cited_and_years_named():
-    claim = one("Imports were 127 t, a 21% decrease from the 160 t imported in 2016 (Smith, 2017; tables 1, 4A).")
+    claim = one("Imports were 127 t, a 21% decrease from 160 t in 2016 (Smith, 2017; tables 1, 4A).")
     assert (claim.tables, claim.years) == (("1", "4A"), (2016, 2017))
 
 
 def test_a_percentage_that_is_not_of_the_figures_does_not_add_up():
-    assert not one("Imports were 127 t, a 12% decrease from the 160 t imported in 2016.").adds_up
-    assert not one("Imports were 127 t, a 21% increase from the 160 t imported in 2016.").adds_up
+    assert not one("Imports were 127 t, a 12% decrease from 160 t in 2016.").adds_up
+    assert not one("Imports were 127 t, a 21% increase from 160 t in 2016.").adds_up
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_percentage_that_is_not_of_the_figures_does_not_add_up():
         "Imports were 127 t, or 21% of the 160 t consumed.",
         "Imports were 127 t, 130 t, and 140 t, a 21% decrease from 160 t.",
         "Imports fell by 21% to 127 t and exports by 3% compared with 160 t.",
-        "Imports were 127 t, a 21% decrease in value from the 160 t of 2016.",
+        "Imports were 127 t, a 21% decrease in value from 160 t.",
         "Imports were 127 m3, a 21% decrease from 160 t.",
         "Capacity was 127 t/yr, a 21% decrease from 160 t/yr.",
         "Imports were 127 t. They were a 21% decrease from 160 t.",
@@ -88,7 +88,7 @@ def test_a_percentage_off_by_five_points_never_does(now, was):
 
 def test_a_number_no_machine_can_hold_is_no_claim():
     huge = "9" * 400
-    assert list(claims(f"Imports were {huge} t, a 21% decrease from the 1{huge} t imported in 2016.")) == []
+    assert list(claims(f"Imports were {huge} t, a 21% decrease from 1{huge} t in 2016.")) == []
 
 
 def test_a_figure_with_many_zeros_is_good_to_its_last_other_digit():

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pipeline.quality.claims import check_claims
 from tests.quality.conftest import chapter, observation
 
-TEXT = "Imports of tinsel in 2017 were 127 t, a 21% decrease from the 160 t imported in 2016 (table 1)."
+TEXT = "Imports of tinsel in 2017 were 127 t, a 21% decrease from 160 t in 2016 (table 1)."
 TABLE = [observation(0, 1, "Imports", 127.0, year=2017), observation(0, 2, "Imports", 160.0, year=2016)]
 
 
