@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from pipeline.sources.dump_fit import column_count, fit
 from pipeline.sources.dump_stub import borne_out, roles_of
-from pipeline.sources.dump_values import Tail, Value, read_tail
+from pipeline.sources.dump_values import DITTOS, Tail, Value, read_tail
 from pipeline.sources.dump_words import cut_lines
 
 LISTED = 0.5  # of the lines with figures at their end have a comma before these, where they are of a list
-_DITTOS = ("Do.", "do.")
 Words = tuple[tuple[int, str], ...]
 
 
@@ -55,7 +54,7 @@ def behind(tails: Sequence[Tail], heads: Sequence[str], figures: int, markers: C
 def _read(text: str, figures: int) -> Tail:
     """The words and figures of what stands behind; a ditto mark stands for a figure where there are such."""
     tail = read_tail(text) if figures else Tail(text, ())
-    if not figures or tail.values or not text.endswith(_DITTOS):
+    if not figures or tail.values or not text.endswith(DITTOS):
         return tail
     words = text.split()
     return Tail(" ".join(words[:-1]), (Value(words[-1]),))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sources.dump_heads import HeadLine
-from pipeline.sources.dump_values import Tail, holds_figure_within, is_year, read_middle, read_tail
+from pipeline.sources.dump_values import DITTOS, Tail, holds_figure_within, is_total, is_year, read_middle, read_tail
 
 FEWEST = 3  # lines with words between figures
 SHARE = 0.6  # of a table's lines with figures: where so many have such words, the others are read alike
 FIGURES = 2  # before the words, where the head does not say that it is printed twice
-_DITTOS = ("Do.", "do.")
 
 
 def half_heads(heads: Sequence[HeadLine]) -> list[HeadLine] | None:
@@ -34,7 +33,7 @@ def between(texts: Sequence[str], fewest: int = FIGURES) -> list[Tail] | None:
     cut = [_cut(text, tail, fewest) for text, tail in zip(texts, tails, strict=True)]
     within = [holds_figure_within(text) for text in texts]
     holds = [bool(tail.values or cut[at] or within[at]) for at, tail in enumerate(tails)]
-    figured = [at for at, tail in enumerate(tails) if holds[at] and not _is_total(tail.label)]
+    figured = [at for at, tail in enumerate(tails) if holds[at] and not is_total(tail.label)]
     if sum(cut[at] is not None for at in figured) < max(FEWEST, SHARE * len(figured)):
         return None
     return [
@@ -44,7 +43,7 @@ def between(texts: Sequence[str], fewest: int = FIGURES) -> list[Tail] | None:
 
 def _cut(text: str, tail: Tail, fewest: int) -> Tail | None:
     """A line up to the words between its figures; None where it has none."""
-    ends = bool(tail.values) or text.endswith(_DITTOS)
+    ends = bool(tail.values) or text.endswith(DITTOS)
     inner = read_middle(tail.label if ends else text)
     if len(inner.values) < fewest or all(is_year(value.text) for value in inner.values):
         return None
@@ -61,7 +60,3 @@ def _two_groups(text: str) -> Tail | None:
     """Labels of two groups side by side."""
     left, colon, right = text.partition(": ")
     return Tail(left + ":", (), right) if colon and right.endswith(":") else None
-
-
-def _is_total(label: str) -> bool:
-    return label.lower().startswith(("total", "grand total"))

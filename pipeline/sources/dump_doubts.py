@@ -17,7 +17,7 @@ class Doubt(Enum):
     """Why a row's columns may have been told apart wrongly; the value is what its finding says.
 
     Only a row that is cut is a warning: nearly all such rows differ from those of the workbook of the same chapter, of
-    the others one in six.
+    the others one in seven.
     """
 
     CUT = "its words are cut, or run together with figures or dittos"

@@ -11,6 +11,7 @@ from pipeline.knowledge.data import read_yaml
 from pipeline.sources.dump_codes import coded
 from pipeline.sources.dump_heads import HeadLine, pieces, split_line, units_of
 from pipeline.sources.dump_marks import strip_marks
+from pipeline.sources.dump_values import is_total
 from pipeline.sources.dump_words import Cut, carried_on, cut_lines, role_of
 
 MOST_TEXTS = 6
@@ -97,7 +98,7 @@ def _in_columns(labels: Sequence[str], figured: Sequence[bool], heads: Sequence[
     roles = roles_of(heads)
     if "rank" in roles[1:]:
         return None
-    chosen = [at for at, has in enumerate(figured) if has and labels[at] and not _is_total(labels[at])]
+    chosen = [at for at, has in enumerate(figured) if has and labels[at] and not is_total(labels[at])]
     if not any(figured):
         chosen = [at for at, label in enumerate(labels) if label and not label.endswith(":")]
     cuts = dict(zip(chosen, cut_lines([labels[at] for at in chosen], roles), strict=True))
@@ -114,10 +115,6 @@ def _in_columns(labels: Sequence[str], figured: Sequence[bool], heads: Sequence[
         rows.append(tuple((column, text) for column, text in enumerate(cells) if text))
         sure.append(cut.confidence if cut else 1.0)
     return Stubs(rows, sure, len(roles), tuple(roles))
-
-
-def _is_total(label: str) -> bool:
-    return bool(re.match(r"^(?:grand |sub)?total\b", label, re.IGNORECASE))
 
 
 def has_units(labels: Sequence[str], figured: Sequence[bool], markers: Collection[str]) -> bool:

@@ -28,6 +28,8 @@ SENTENCES = 80  # characters before a line's only figure: with a full stop among
 CAPITALS = 0.35  # of the words of a note's line have one at most
 SENTENCE = 80  # letters of a label that may be prose
 _NEXT_SENTENCE = re.compile(r"[a-z0-9)][.;] [A-Z]")
+_TOTAL = re.compile(r"^(?:grand |sub)?total\b", re.IGNORECASE)
+DITTOS = ("Do.", "do.")
 MIDDLES = 3  # lines with values before their last words, before a table has a last column of words
 
 
@@ -51,6 +53,11 @@ class Tail:
 def is_value(token: str) -> bool:
     """True for a figure or a symbol for one as a single token."""
     return bool(token) and token not in ("$", "-", "%", "()", "($)", ".") and bool(_VALUE.match(token))
+
+
+def is_total(label: str) -> bool:
+    """True for the label of a total."""
+    return bool(_TOTAL.match(label))
 
 
 def is_year(token: str) -> bool:
@@ -162,7 +169,7 @@ def read_lines(texts: Sequence[str]) -> list[Tail]:
     tails = [read_tail(text) for text in texts]
     middles = [read_middle(text) if not tail.values else tail for text, tail in zip(texts, tails, strict=True)]
     within = sum(bool(tail.after) for tail in middles)
-    ending = sum(bool(tail.values) and not tail.label.lower().startswith("total") for tail in tails)
+    ending = sum(bool(tail.values) and not is_total(tail.label) for tail in tails)
     widths = Counter(len(tail.values) for tail in middles if tail.after)
     alike = max(widths.values(), default=0)
     return middles if within >= MIDDLES and within > ending and alike > 0.5 * within else tails
