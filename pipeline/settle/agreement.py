@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LIMIT = 25  # figures of a source told one by one; more have one cause, and are told by a count
 FLAGS = ("estimated", "revised", "preliminary")
 COMPARED = ("printed", *FLAGS)
+SAID = ("table_number", "row_label", *COMPARED, "value", "row", "column")
 SAME = 1e-9  # relative difference below which two values are one value computed twice
 
 
@@ -24,8 +25,10 @@ def disagreements(observations: pa.Table, held: Collection[str]) -> list[Finding
     """The findings on every source whose chapter another source is preferred for.
 
     ``forms_disagree``: the same fact of a table, printed otherwise, otherwise flagged, or in another scale;
-    ``form_lacks``: facts of a table that the source has not, though the preferred one has; ``form_adds``: the other way
-    round. Where a series stands several times in a table, the first is compared with the first, and so on.
+    ``forms_place_apart``: such facts of a table whose figures both forms have in rows of the same names, under other
+    groups or heads; ``form_lacks``: facts of a table that the source has not, though the preferred one has;
+    ``form_adds``: the other way round. Where a series stands several times in a table, the first is compared with the
+    first, and so on.
     """
     facts = _facts(observations, held)
     if facts is None:
@@ -58,6 +61,9 @@ class _Pair:
 
     def findings(self, rows: pa.Table) -> Iterator[FindingRow]:
         differing = _differing(rows, self.shared, self.shared_preferred)
+        apart = self._placed_apart(rows, differing)
+        yield from self._apart(rows, apart)
+        differing = [place for place in differing if place not in apart]
         for place in differing[:LIMIT]:
             yield self._differs(rows, int(self.shared[place]), int(self.shared_preferred[place]))
         if len(differing) > LIMIT:
@@ -69,6 +75,34 @@ class _Pair:
         for table, number in _by_table(rows, self.adds):
             yield self._finding("form_adds", f"{number} figures are not in the preferred form", table)
 
+    def _placed_apart(self, rows: pa.Table, differing: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Of the facts that differ, those whose two figures stand in both forms, each in rows of the same name."""
+        if not differing:
+            return {}
+        own, preferred = (
+            _said(rows, places)
+            for places in (_joined(self.shared, self.adds), _joined(self.shared_preferred, self.lacks))
+        )
+        here, there = (
+            rows.select(SAID).take(places[differing]).to_pylist() for places in (self.shared, self.shared_preferred)
+        )
+        pairs = zip(differing, here, there, strict=True)
+        return {at: mine for at, mine, other in pairs if _key(mine) in preferred and _key(other) in own}
+
+    def _apart(self, rows: pa.Table, apart: Mapping[int, dict[str, Any]]) -> Iterator[FindingRow]:
+        tables: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+        for row in apart.values():
+            tables[row["table_number"]].append(row)
+        for table, found in tables.items():
+            first = found[0]
+            message = (
+                f"{len(found)} figures stand in rows of the same names as in the preferred form, but under other "
+                f"groups or heads, and are taken for other facts: first {first['printed']} in “{first['row_label']}”"
+            )
+            one = self._finding("forms_place_apart", message, table)
+            one.row, one.column = first["row"], first["column"]
+            yield one
+
     def _differs(self, rows: pa.Table, own: int, preferred: int) -> FindingRow:
         here, there = rows.slice(own, 1).to_pylist()[0], rows.slice(preferred, 1).to_pylist()[0]
         message = f"the preferred form ({there['source_id']}) prints {_words(there)}, this one {_words(here)}"
@@ -78,7 +112,7 @@ class _Pair:
         return found
 
     def _finding(self, rule: str, message: str, table: str | None = None) -> FindingRow:
-        severity = "warning" if rule == "forms_disagree" else "info"
+        severity = "warning" if rule in ("forms_disagree", "forms_place_apart") else "info"
         return FindingRow(rule, severity, message, "observations", self.source, self.doc_id, table)  # type: ignore[arg-type]
 
 
@@ -88,7 +122,7 @@ def _facts(observations: pa.Table, held: Collection[str]) -> _Facts | None:
     import pyarrow.compute as pc
 
     names = ["source_id", "doc_id", "preferred", "table_number", "row", "column", "year", "period", "series_id"]
-    rows = observations.select([*names, *COMPARED, "number", "value", "unit"])
+    rows = observations.select([*names, *COMPARED, "number", "value", "unit", "row_label"])
     several = pa.array(_chapters_of_several(rows, held), pa.string())
     wanted = pc.and_(pc.is_in(rows["doc_id"], value_set=several), pc.not_equal(rows["series_id"], ""))
     rows = rows.filter(
@@ -175,6 +209,23 @@ def _differing(rows: pa.Table, own: Any, preferred: Any) -> list[int]:
     value, values = rows["value"].take(own).to_numpy(), rows["value"].take(preferred).to_numpy()
     differ |= ~np.isclose(value, values, rtol=SAME, atol=0.0, equal_nan=True)
     return [int(place) for place in np.flatnonzero(differ)]
+
+
+def _joined(one: Any, other: Any) -> Any:
+    import numpy as np
+
+    return np.concatenate([one, other])
+
+
+def _said(rows: pa.Table, places: Any) -> set[tuple[Any, ...]]:
+    """What the rows at ``places`` say, wherever in their table."""
+    return set(map(_key, rows.select(SAID).take(places).to_pylist()))
+
+
+def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A figure with the name of its row, its flags and its value, but not its place."""
+    name = "".join(ch for ch in (row["row_label"] or "").casefold() if ch.isalnum())
+    return row["table_number"], name, *(row[said] for said in (*COMPARED, "value"))
 
 
 def _by_table(rows: pa.Table, places: Any) -> list[tuple[str | None, int]]:

@@ -302,6 +302,25 @@ def test_a_series_that_stands_twice_is_compared_in_order():
     assert [row["rule"] for row in found] == ["form_lacks"]
 
 
+def group(series: str, printed: str, value: float, row_label: str = "Plate") -> dict[str, Any]:
+    return {"series": series, "printed": printed, "value": value, "row_label": row_label}
+
+
+def test_figures_of_rows_of_the_same_name_under_other_groups_are_told_once_a_table():
+    book = [group("mills", "8", 8.0), group("shops", "9", 9.0)]
+    (found,) = disagreements(book, [group("shops", "8", 8.0), group("mills", "9", 9.0)])
+    assert (found["rule"], found["severity"], found["table_number"]) == ("forms_place_apart", "warning", "1")
+    assert found["message"].startswith("2 figures stand in rows of the same names")
+    assert "“Plate”" in found["message"]
+
+
+@pytest.mark.parametrize("other", [{"row_label": "Rails"}, {"value": 8000.0}, {"estimated": True}, {"printed": "7"}])
+def test_figures_of_other_rows_scales_or_flags_differ(other):
+    book = [group("mills", "8", 8.0), group("shops", "9", 9.0)]
+    found = disagreements(book, [{**group("shops", "8", 8.0), **other}, group("mills", "9", 9.0)])
+    assert {row["rule"] for row in found} == {"forms_disagree"}
+
+
 def test_what_is_held_back_is_not_compared():
     assert disagreements([{}], [{"printed": "8"}], held="text") == []
     assert disagreements([{}], [{"printed": "8"}], held="book") == []
