@@ -19,7 +19,7 @@ FEATURE = (
 )
 LENDS = re.compile(
     r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
-    r"\b[^,.;]{0,40} from (?:the |its )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
+    r"\b(?:[^,.;]|\.(?! [A-Z])){0,90}? from (?:the |its |[A-Z¤][^,;]{2,40}’s )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
 # "the Ostra Mine and its new mill near Vela", but not "the Ostra Mine and a port at Vela".
@@ -47,10 +47,11 @@ def homes(passage: Passage, start: int, end: int) -> list[Entity]:
 
 
 def _is_water(place: Entity, passage: Passage) -> bool:
-    """Whether what a plant makes comes from a lake or sea: "produced salt from the Great Salt Lake"."""
-    return place.text.endswith((" Lake", " Sea", " Ocean")) and passage.text[: place.start].endswith(
-        (" from the ", " from ")
-    )
+    """Whether a lake, sea or river is no site: "produced salt from the Great Salt Lake", "on the Ohio River"."""
+    left = passage.text[: place.start]
+    if place.text.endswith(" River"):
+        return left.endswith((" in the ", " on the ", " along the ", " of the "))
+    return place.text.endswith((" Lake", " Sea", " Ocean")) and left.endswith((" from the ", " from "))
 
 
 def main_site(found: Sequence[Entity], passage: Passage) -> Entity:
@@ -106,7 +107,7 @@ def with_area(site: Entity, passage: Passage, end: int) -> str:
 
 
 def _area_after(site: Entity, passage: Passage, end: int) -> str:
-    near = passage.within(site.end, min(end, site.end + REACH), "PLACE")
+    near = [e for e in passage.within(site.end, min(end, site.end + REACH), "PLACE") if not _is_water(e, passage)]
     if near and IN_TOWN.fullmatch(passage.text[site.end : near[0].start]) and not _is_region(near[0].text):
         return f"{site.text}, {near[0].text}"
     areas = [e for e in near if is_area(e.text) and not passage.is_seat(e) and e.start - site.end < REACH // 2]

@@ -81,7 +81,19 @@ def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str
         forms.setdefault(name, [name])
     for form, name in sorted(_unformed(body), key=lambda pair: pair[0] == pair[1]):
         forms.setdefault(form, [name] if form != name else _spelt(name, full) or [name])
+    forms |= _units_of(forms, body)
     return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
+
+
+def _units_of(forms: dict[str, list[str]], body: str) -> dict[str, list[str]]:
+    """Companies called without the owner they are named by: "Corin" of "Alto Corin" where Alto plc is a company."""
+    alone = "|".join(re.escape(form) for form, full in forms.items() if full == [form] and not has_legal_suffix(form))
+    if not alone:
+        return {}
+    named = re.findall(rf"(?<![\w’-])([A-ZÀ-ÞĀ-Ž][\w’-]*(?: [A-ZÀ-ÞĀ-Ž][\w’-]*)?) ({alone})(?![\w-])", body)
+    owned = {(owner, unit) for owner, unit in named if any(map(has_legal_suffix, forms.get(owner, [])))}
+    units = {unit: f"{owner} {unit}" for owner, unit in sorted(owned)}
+    return {form: [full] for unit, full in units.items() for form in (unit, full)}
 
 
 def _alone(body: str) -> set[str]:

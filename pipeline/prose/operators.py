@@ -84,8 +84,9 @@ def _named(scene: Scene) -> str | None:
     owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
-        named = [e for e in named if _is_its(e, passage)]
-        own = next((e.canonical for e in [owner, *after, *named] if e), None)
+        named = [e for e in named if owner or _is_its(e, passage)]
+        own = as_venture(named, passage, owner) if owner in named else None
+        own = own or next((e.canonical for e in [owner, *after, *named] if e), None)
         told = cue("facility").search(figure.whole)
         parents = [e for e in passage.within(scene.start, scene.at, "COMPANY") if _parent(e, passage)]
         own = own or (parents[0].canonical if parents else None)

@@ -80,6 +80,8 @@ def _two(match: re.Match[str]) -> bool:
 def _is_year(match: re.Match[str]) -> bool:
     """Whether what looks like a first figure is a year: "through 2015 from 1,360 Mt/yr", "in 2017 to 5 Mt/yr"."""
     before = match.string[max(0, match.start() - 12) : match.start()]
+    if re.search(r"\b(?:19|20)\d\d[–/-]$", before):
+        return True  # the second year of a span, "by 2018–19 and 5 Mt/yr"
     return re.fullmatch(r"(?:19|20)\d\d", match["low"]) is not None and bool(
         match["joint"].strip() == "from"
         or re.search(r"\b(?:in|by|for|through|until|since|of|during|mid-|late|early)\s?$", before)

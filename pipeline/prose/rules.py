@@ -25,6 +25,7 @@ STUDIED = re.compile(
     r"(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
+    r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
@@ -104,6 +105,8 @@ def _put_out(figure: Figure) -> bool:
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
     if found is None or re.search(r"(?i)\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
+    if re.search(r", (?:thereby )?producing\b[\w ]*$", found[0]) and cue("plan").search(figure.clause_left):
+        return False  # "was expected to treat 4 Mt/yr of ore, producing 20 t/yr"
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
 

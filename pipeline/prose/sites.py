@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.prose.areas import (
     LENDS,
@@ -44,6 +45,7 @@ ELSEWHERE = re.compile(
     r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
     r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
+LISTED = re.compile(r"(?:,|,? and) (?:(?:at|in|near) )?(?:the )?")  # between sites of one list
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 SEVERAL = re.compile(
     r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
@@ -67,6 +69,8 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     if TOTAL.search(scene.figure.left) and len({e.text for e in sites(passage, scene.start, scene.end)}) > 2:
         return None
+    if _of_many(scene):
+        return None
     site = _own(scene)
     if site is not None:
         meant = of_kind(scene, ANY_KIND) or told_next(scene) if is_area(site.text) else None
@@ -76,6 +80,14 @@ def location(scene: Scene, company: str | None) -> str | None:
     whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not is_another(scene) else None
     return carried or area_of_head(passage)
+
+
+def _of_many(scene: Scene) -> bool:
+    """Whether three sites or more have the figure together: "new mines at Ostra, Vela, and Corin that would yield"."""
+    passage = scene.passage
+    found = sites(passage, scene.start, scene.at)[-3:]
+    listed = all(LISTED.fullmatch(passage.text[a.end : b.start]) for a, b in pairwise(found))
+    return len(found) == 3 and listed and scene.bracket is None and not scene.figure.quantity.adjective
 
 
 def _pair(site: Entity, scene: Scene) -> str | None:
@@ -123,7 +135,7 @@ def _own(scene: Scene) -> Entity | None:
     if not ahead and IT.search(passage.text[start : scene.at]):
         ahead = _fed(sites(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
-    if ahead and not adjective and _is_subject(ahead[0], scene):
+    if ahead and not adjective and _is_subject(ahead[0], scene.start, passage):
         return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
@@ -131,10 +143,10 @@ def _own(scene: Scene) -> Entity | None:
     return main_site(ahead, passage) if ahead else None
 
 
-def _is_subject(site: Entity, scene: Scene) -> bool:
-    """Whether the sentence is about a site that a relative clause parts from the figure: "The Ostra Mine, which"."""
-    text = scene.passage.text
-    begins = re.fullmatch(r"(?:At )?(?:[Tt]he )?", text[scene.start : site.start])
+def _is_subject(site: Entity, start: int, passage: Passage) -> bool:
+    """Whether the sentence at ``start`` is about a site of which a relative clause tells: "The Ostra Mine, which"."""
+    text = passage.text
+    begins = re.fullmatch(r"(?:At )?(?:[Tt]he )?", text[start : site.start].lstrip())
     told = re.match(r"(?: [a-z][\w-]*){0,3}(?: \([^)]*\))?, (?:which|located|owned|operated|where)\b", text[site.end :])
     return begins is not None and told is not None
 
@@ -194,12 +206,9 @@ def _carried(scene: Scene, company: str | None) -> str | None:
                     break
                 return None
             if found:
-                return with_area(main_site(found, passage), passage, last)
+                subject = found[0] if _is_subject(found[0], first, passage) else main_site(found, passage)
+                return with_area(subject, passage, last)
             since = since or bool(places)
-    for first, last in reversed(scene.earlier):
-        lending = sites(passage, first, last)
-        if lending:
-            return with_area(main_site(lending, passage), passage, last)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
 

@@ -37,11 +37,15 @@ GROWS = re.compile(
 )
 OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
+    r"completed (?:an?|the|its) (?:[\w$.-]+ ){0,6}?(?:plant|mine|mill|refinery|smelter|facility|complex|line|unit)\b|"
+    r"(?:became|was|were) (?:fully )?operational\b|"
     r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
     r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
+AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It would produce 20 t/yr"
+WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
 RECENT = 200  # characters before a sentence in which a restart may be told
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -60,8 +64,9 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     sentence; then what the paragraph said before of the same plans.
     """
     if _is_present(figure):
-        grows = cue("expand").search(figure.clause_left)
-        return "closed" if not grows and nearest(figure.clause_left, "") == "closed" else "operating"
+        grows = next(reversed(list(cue("expand").finditer(figure.clause_left))), None)
+        own = figure.clause_left[grows.end() :] if grows else figure.clause_left
+        return "closed" if nearest(own, "") == "closed" else "operating"
     recent = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
     if cue("status", "reopened").search(recent) and cue("status", "closed").search(figure.whole):
         return "operating"
@@ -102,12 +107,17 @@ def _own(figure: Figure) -> str | None:
 
 def _under_way(figure: Figure, before: str) -> bool:
     """Whether a plant that has been opened is said to yield a figure: that is its capacity, not one it is to reach."""
-    if GROWS.search(figure.clause_left) or _context(figure, before) == "planned":
+    if GROWS.search(figure.clause_left):
         return False
-    if not ABOUT_PLANT.match(figure.whole):
+    here = WHICH_WOULD.search(figure.left)
+    if here is None and not ABOUT_PLANT.match(figure.whole):
         return False
-    opened = [found.end() for found in OPENED.finditer(before) if not COMING.search(before[: found.start()])]
-    return bool(opened) and BUILDING.search(before, opened[-1]) is None
+    text = before if here is None else figure.left[: here.start()]
+    opened = [found.end() for found in OPENED.finditer(text) if not COMING.search(text[: found.start()])]
+    if not opened or BUILDING.search(text, opened[-1]):
+        return False
+    since = text[opened[-1] :]
+    return not any(name != "operating" and since[start:end].lower() not in AUXILIARIES for start, end, name in told(since))
 
 
 def _had(figure: Figure, main: str, before: str) -> str:

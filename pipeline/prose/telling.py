@@ -11,6 +11,7 @@ STATES = {"planned": "planned", "closed": "closed", "completed": "operating", "c
 AFTER = 25  # a word after the figure counts as if it stood so many characters farther off
 COMING = re.compile(
     r"\b(?:would|will|to|being|be|(?:expected|scheduled|planned|yet) to(?: be)?)(?: \w+)? $"
+    r"|\b(?:set|ready|due|slated|scheduled) for (?:\w+ )?$"
     r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
 )
 BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
