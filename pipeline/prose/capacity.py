@@ -77,6 +77,7 @@ def _restated(figure: Figure) -> bool:
     return (
         bool(before)
         and before[-1].unit != figure.quantity.unit
+        and before[-1].period == figure.quantity.period
         and figure.right.startswith(")")
         and not left[before[-1].end :].strip()
     )

@@ -13,9 +13,10 @@ BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (
 BARE_LIST = re.compile(r"^ of [\w -]{2,60}(?:,|,? and) (?:about )?$")  # "capacities of 7,000 t of tin, 4,000 t of zinc"
 MORE_THAN = re.compile(r" (?:more|less|higher|lower) than\b")  # only by how much a figure differs
 LINK = re.compile(
-    r"^[^;.]{0,80}?\b(?:and|or|from|to|then|including|of which)"
+    r"^(?:[^;.]|\.\d){0,80}?\b(?:and|or|from|to|then|including|of which)"
     r"(?: (?:about|approximately|an?|another|additional|up to|nearly|almost|from))*\s*$"
     r"|^,? (?:of [\w -]+ )?\($|^(?: of [\w -]+)?, $"
+    r"|^(?: of [\w -]+)?; (?:and )?(?:[^;.,]|\.(?=[ ’])){3,80}, $"  # "Alto’s mine, 20 t/yr; and Corin Inc.’s, 30 t/yr"
 )
 COORDINATE = Rule("coordinate", lambda figure: False)
 
@@ -46,6 +47,7 @@ def _joined(figures: Sequence[Figure], found: Sequence[Rule | None], n: int) -> 
             between = figure.text[first.end : second.start]
             link = LINK if figure.quantity.period else BARE_LINK
             alike = first.period == second.period or (second.period is None and BARE_LINK.match(between))
+            alike = alike or (between == " (" and bool(second.period))  # "the 90-t/d (30,000-t/yr) plant"
             row = second.period is None and "capacit" in figure.left and _listed(between, figures[max(m, n)])
             if alike and first.unit == second.unit and (row or link.match(between)):
                 return not cue("other_before").search(between) and not cue("other_after").search(figure.right[:40])

@@ -142,6 +142,8 @@ def _is_part(doc: Doc, start: int, end: int) -> bool:
     """Whether the country's name is part of another: "New Mexico", "Guinea Bay", "Papua New Guinea"."""
     before = doc[start - 1].text if start else ""
     after = doc[end].text if end < len(doc) else ""
+    if after == "," and end + 1 < len(doc) and doc[end + 1].text in countries.state_names():
+        return True  # "Holland, MI"
     return before in ("New", "Western", "South", "North", "Northern", "Southern", "East", "Equatorial", "Inner") or (
         after in names()["sites"]
     )

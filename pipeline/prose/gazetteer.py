@@ -79,8 +79,9 @@ def _forms(full: Sequence[str], acronyms: dict[str, str], body: str) -> dict[str
     forms |= {form: [name] for form, name in acronyms.items()}
     for name in full:
         forms.setdefault(name, [name])
+    bare = {bare_name(name): [name] for name in reversed(full)}
     for form, name in sorted(_unformed(body), key=lambda pair: pair[0] == pair[1]):
-        forms.setdefault(form, [name] if form != name else _spelt(name, full) or [name])
+        forms.setdefault(form, [name] if form != name else _spelt(name, full) or bare.get(form) or [name])
     forms |= _units_of(forms, body)
     return {form: list(dict.fromkeys(options)) for form, options in forms.items()}
 
@@ -158,7 +159,7 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
         r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in)"
         r" (?:[^,;.]|\.(?= [a-z]| (?:Ltd|Inc|LLC)\b)){2,80},)"
     )
-    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following) [^,.;]{3,40}, )?|\bthat )"
+    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following|Despite|Owing to|Because of|As) [^,.;]{3,60}, )?|\bthat )"
     did = rf"{opening}({NAME}){aside}? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME}){aside}? (?:{DOING})\b"
     part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"
@@ -166,7 +167,7 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
     called = rf"\b(?:[Ss]tate-owned |[Gg]overnment-owned |{kind} )(?:{kind} )?({NAME})"
     being = rf"(?<!\w)({NAME})(?: \([^)]*\))?, (?:an?|the) [\w’ -]{{0,60}}?\b{kind}\b"
     owned = "[Mm]ine|[Pp]lant|[Rr]efinery|[Ss]melter|[Pp]roject|facility|operations?|capacity|[Cc]omplex"
-    owns = rf"(?<!\w)({NAME})’s (?:[\w’-]+ ){{0,4}}(?:{owned})\b"
+    owns = rf"(?<!\w)({NAME})’s (?:(?:[\w’-]|[.,/](?=\w))+ ){{0,4}}(?:{owned})\b"
     run = rf"\b(?:owned|operated|managed)(?: and operated)? by (?:the )?({NAME})(?! and\b)"
     venture = rf"\b[Tt]he ({NAME}) joint venture\b"
     return tuple(map(re.compile, (venture, run, seat, did, part, does, called, being, owns)))

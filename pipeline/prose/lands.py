@@ -32,6 +32,8 @@ CAPACITY_IN = re.compile(r"\b[Cc]apacit(?:y|ies) in (?:the )?$")
 RIGHT_IN = re.compile(r"(?: of (?!capacity)[\w -]{2,30}?)? in (?:the )?")
 LEFT_OUT = re.compile(r"\b(?:[Ee]xcluding|[Oo]utside(?: of)?|[Ee]xcept(?: for)?|[Oo]ther than|[Ww]ithout) (?:the )?$")
 PLANT_IN = re.compile(rf"(?: \([^)]*\))?(?: [a-z][\w-]*){{0,6}} (?:{either(names()['facilities'])}) in (?:the )?")
+# No part of the United States.
+ABROAD = re.compile(r"\b(?:Prefecture|Province|Oblast|Krai|Governorate|Voivodeship|Emirate)$")
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
 
 
@@ -85,6 +87,9 @@ def country(scene: Scene, company: str | None, location: str | None) -> Land:
             return entity.canonical, entity.code
     if passage.paragraph.row.country is not None:
         return _elsewhere(here, scene) or _home(passage)
+    if location and ABROAD.search(location):
+        named = passage.countries(0, scene.end) or passage.within(0, scene.end, "COUNTRY")
+        return (named[-1].canonical, named[-1].code) if named else (None, None)
     said = _said(here, scene)
     if said:
         return (said[0].canonical, said[0].code) if len({e.canonical for e in said}) == 1 else (None, None)

@@ -47,6 +47,7 @@ THE_SAME = re.compile(rf"\b[Tt]he company\b|^Its\b|{THE_SITE_FIRST.pattern}")
 FORMED = re.compile(
     r"\b(?:formed|established|created|set up) (?:the |an? (?:[\w-]+ ){0,3}?(?:called |named |venture, |company, ))?$"
 )
+OF_BOTH = re.compile(r"\b(?:companies|partners|their|[Tt]hey)\b")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 # Before one who only says or finds what is told of others.
 SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
@@ -172,8 +173,11 @@ def _spoken_of(scene: Scene) -> str | None:
             return listing(together)
         if lead is venture:
             return lead.canonical
-        if JOINT.search(passage.text[first : scene.at]):
-            return as_venture(found, passage, lead)
+        venturers = as_venture(found, passage, lead) if JOINT.search(passage.text[first : scene.at]) else None
+        if venturers not in (None, lead.canonical):
+            return venturers
+        if venturers and not OF_BOTH.search(scene.figure.left):
+            return venturers
         return with_partner(lead, passage, lead.end, last)
     return None
 

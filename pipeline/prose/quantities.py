@@ -17,6 +17,10 @@ from pipeline.knowledge.data import read_yaml
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
+# Before the first of two figures that are the ends of a range.
+RANGE_OF = re.compile(r"\b(?:of|produce|was|were|is|are|be) (?:about |approximately |between )?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure in a text: ``value`` to ``high`` (null unless a range) in ``unit``; ``period`` null without a rate.
@@ -40,7 +44,22 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """All figures with a known unit in ``text``, from left to right; ``start`` and ``end`` are offsets in it."""
-    return [quantity for match in _pattern().finditer(text) for quantity in _read(match)]
+    found = [quantity for match in _pattern().finditer(text) for quantity in _read(match)]
+    ranges: list[Quantity] = []
+    for quantity in found:
+        first = ranges[-1] if ranges else None
+        if first and _is_range(first, quantity, text):
+            ranges[-1] = replace(quantity, start=first.start, value=first.value, high=quantity.value)
+        else:
+            ranges.append(quantity)
+    return ranges
+
+
+def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
+    """Whether two figures are the ends of one, "a capacity of 1.5 Mt/yr to 2 Mt/yr"; not "from 1.5 Mt/yr to"."""
+    alike = (low.unit, low.period, low.high, high.high) == (high.unit, high.period, None, None)
+    joined = text[low.end : high.start] == " to " and low.value < high.value
+    return alike and joined and RANGE_OF.search(text[: low.start]) is not None
 
 
 def _read(match: re.Match[str]) -> Iterator[Quantity]:

@@ -27,6 +27,7 @@ STUDIED = re.compile(
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
+COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
@@ -95,7 +96,7 @@ def _capacity_before(figure: Figure) -> bool:
         len(between) < limit
         and not spoilt
         and not _put_out(figure)
-        and (bool(figure.quantity.period) or (_levels(between) and "W" not in figure.quantity.unit))
+        and (bool(figure.quantity.period) or (_levels(between) and not figure.quantity.unit.endswith("W")))
         and not re.match(r" of (?:[\w-]+ )?(?:reserves|resources)\b", figure.right)
     )
 
@@ -156,6 +157,8 @@ def _planned(figure: Figure) -> bool:
         return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
+    if plan < 0 and (reached := COULD_REACH.search(left)):
+        plan = reached.start()
     if min(plan, out) < 0 and not _would_be_produced(figure):
         return False
     between = left[min(plan, out) :] if min(plan, out) >= 0 else ""
@@ -217,7 +220,11 @@ def _bracket(figure: Figure) -> bool:
 
 def _of_facility(figure: Figure) -> bool:
     """The figure is what sizes a facility: "two urea trains of 1.5 Mt/yr each", "a mine of 2 Mt/yr"."""
-    found = re.search(rf"{cue('facility').pattern} of (?:about |approximately |up to )?$", figure.left, re.I)
+    found = re.search(
+        rf"(?:{cue('facility').pattern} of|\b(?:one|another|a second) (?:of|with)) (?:about |approximately |up to )?$",
+        figure.left,
+        re.I,
+    )
     return bool(figure.quantity.period) and found is not None
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.prose.areas import (
-    LENDS,
     REACH,
     area_of_head,
     homes,
@@ -45,6 +44,7 @@ ELSEWHERE = re.compile(
     r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
     r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
 )
+WHICH_HAD = re.compile(r", (?:which|that) (?:had|has|have) an? (?:[\w-]+ ){0,4}capacity of (?:about |approximately )?")
 LISTED = re.compile(r"(?:,|,? and) (?:(?:at|in|near) )?(?:the )?")  # between sites of one list
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 SEVERAL = re.compile(
@@ -116,6 +116,9 @@ def first_site(passage: Passage) -> str | None:
 def _own(scene: Scene) -> Entity | None:
     """The site the figure's own sentence gives it: of an adjective the next after it, else the nearer."""
     passage, adjective = scene.passage, scene.figure.quantity.adjective
+    which = _which_has(scene)
+    if which is not None:
+        return which
     if scene.bracket is not None:
         beside = _before_bracket(scene, scene.bracket)
         if beside or not sites(passage, scene.after, scene.end):
@@ -131,9 +134,9 @@ def _own(scene: Scene) -> Entity | None:
     clause = scene.figure.clause[0]
     turns = passage.within(clause, scene.at, "COMPANY") or passage.countries(clause, scene.at)
     start = clause if turns and not passage.text[:clause].endswith("which") else scene.start
-    ahead = _fed(sites(passage, start, scene.at), passage)
+    ahead = _fed(homes(passage, start, scene.at), passage)
     if not ahead and IT.search(passage.text[start : scene.at]):
-        ahead = _fed(sites(passage, scene.start, start), passage)
+        ahead = _fed(homes(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
     if ahead and not adjective and _is_subject(ahead[0], scene.start, passage):
         return ahead[0]
@@ -141,6 +144,13 @@ def _own(scene: Scene) -> Entity | None:
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
     return main_site(ahead, passage) if ahead else None
+
+
+def _which_has(scene: Scene) -> Entity | None:
+    """The place whose plants a relative clause gives the figure: "and its mills in Vela, which had a capacity of"."""
+    found = scene.passage.within(scene.start, scene.at, "PLACE")[-1:]
+    right = scene.passage.text[found[0].end : scene.at] if found else ""
+    return found[0] if found and WHICH_HAD.fullmatch(right) and not scene.passage.is_seat(found[0]) else None
 
 
 def _is_subject(site: Entity, start: int, passage: Passage) -> bool:
@@ -163,8 +173,7 @@ def _before_bracket(scene: Scene, bracket: int) -> Entity | None:
 
 def _fed(found: list[Entity], passage: Passage) -> list[Entity]:
     """The places but those that only lend material, "from its Ostra Mine", where there are others."""
-    text = passage.text
-    return [e for e in found if not (SOURCE.search(text[: e.start]) or LENDS.search(text[: e.start]))] or found
+    return [e for e in found if not SOURCE.search(passage.text[: e.start])] or found
 
 
 def _before_country(scene: Scene) -> str:

@@ -18,7 +18,7 @@ SUBSIDIARY = re.compile(
 )
 # After such a company: "Corin LLC, its 40%-owned joint venture,".
 WHOSE = re.compile(r"^,? (?:its|their) (?:[\w%.-]+ ){0,3}(?:joint[- ]venture|subsidiary|affiliate)\b")
-PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture) with (?:the )?$")
+PARTNER = re.compile(r"(?:,|\bjointly|\btogether|\bpartnership|\bjoint[- ]venture(?: agreement)?) with (?:the )?$")
 ACTS = re.compile(
     rf"^{BRACKET}(?:, which|, that)? (?:each )?(?:own|had|has|was|were|would|will|also|brought|built|held|sold|made|"
     r"shut|took|sought|chose|broke|put|set|planned|"
@@ -26,7 +26,7 @@ ACTS = re.compile(
     r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
 )
 BETWEEN = re.compile(
-    rf"^{BRACKET}(?:, \d+(?:\.\d+)?%)?(?:,|,? and) (?:its (?:[\w-]+ )?partners?,? |the |[A-Z]\w+-based companies )?$"
+    rf"^{BRACKET}(?:, \d+(?:\.\d+)?%)?(?:,|,? and) (?:its (?:[\w-]+ )?partners?,? )?(?:the |(?:[Ss]tate|[Gg]overnment)-owned |[A-Z]\w+-based companies )?$"
 )
 
 
