@@ -12,6 +12,7 @@ from pipeline.prose.words import either, names
 
 REACH = 140  # characters after a figure in which its place may stand
 WIDE = ("Province", "State", "Region", "Territory", "Oblast", "Krai", "Provinces")
+WORKS = ("Mine", "Mines", "Smelter", "Refinery", "Plant", "Mill", "Project", "Complex", "GOK", "Quarry", "Concentrator")
 WIDE_AFTER = re.compile(r"^ (?:region|area|county|province|district|peninsula|basin|coast|valley|plateau|prefecture)\b")
 FEATURE = (
     *(" Basin", " Belt", " Copperbelt", " Delta", " Desert", " Mountains", " Ocean", " Peninsula", " Plateau"),
@@ -57,10 +58,11 @@ def _is_water(place: Entity, passage: Passage) -> bool:
 def main_site(found: Sequence[Entity], passage: Passage) -> Entity:
     """Of several places the last that a facility is named for; else the last, or the one that it takes in."""
     facility = rf"^(?: [a-z][\w-]*){{0,4}} (?:{either(names()['facilities'])})\b"
-    for site in reversed(found):
-        ends = site.text.split()[-1]
-        if (ends in names()["sites"] and ends not in WIDE) or re.match(facility, passage.text[site.end :]):
-            return site
+    for wanted in (WORKS, tuple(names()["sites"])):
+        for site in reversed(found):
+            ends = site.text.split()[-1]
+            if (ends in wanted and ends not in WIDE) or re.match(facility, passage.text[site.end :]):
+                return site
     chain = [found[-1]]
     for site in reversed(found[:-1]):
         if not WITHIN.fullmatch(passage.text[site.end : chain[-1].start]):

@@ -32,7 +32,7 @@ DOING = (
     r"would (?:build|construct|invest|develop|acquire)|had (?:planned|completed|signed|acquired|begun|started|"
     r"announced)|(?:was|were|is) to [a-z]+|(?:plans|expects|intends) to"
 )
-SITE = "[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
+SITE = "GOK|[Mm]ine|[Ss]melter|[Dd]eposit|[Rr]efinery|[Pp]it"
 INITIALS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z]{{2,6}})\)")
 IN_BRACKETS = re.compile(rf"(?<!\w)({NAME}) \(([A-Z][\w’-]{{3,30}})\)")
 ACRONYM = re.compile(r"^(?: joint venture)? ?\(([A-ZÀ-ÞĀ-Ž][\w’&-]*(?: [A-Z][\w’]*)?)\)")
@@ -135,7 +135,7 @@ def _unformed(body: str) -> Iterable[tuple[str, str]]:
                 .rsplit("’s ", 1)[-1]
                 .rsplit("-based ", 1)[-1]
                 .rsplit("-owned ", 1)[-1]
-                .split(" and ")[0]
+                .split(" and ")[-1 if body.startswith("’s ", found.end(1)) else 0]
             )
             if may_be_company(name):
                 found_so.add(name)

@@ -13,7 +13,7 @@ NEAR = 110
 BRACKET = r"^(?:\s\([^)]*\))?"
 # A clause about something else than a plant's output: "By 2020, consumption of tin was expected to".
 OTHER_SUBJECT = re.compile(
-    r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|use|prices?|supply)\b",
+    r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|(?<!to )use|prices?|supply)\b",
     re.IGNORECASE,
 )
 HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
@@ -29,7 +29,7 @@ STUDIED = re.compile(
 )
 COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
-BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]* (?:[a-z\d]+ ){0,3}\($")
+BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
@@ -122,7 +122,8 @@ def _ability(figure: Figure) -> bool:
     if not figure.quantity.period:
         return False
     left = figure.left[-NEAR:]
-    if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(figure.whole)):
+    before = figure.text[max(0, figure.sentence.start - NEAR) : figure.sentence.end]
+    if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(before)):
         return True
     if _put_out(figure):
         return False
@@ -221,7 +222,7 @@ def _bracket(figure: Figure) -> bool:
 def _of_facility(figure: Figure) -> bool:
     """The figure is what sizes a facility: "two urea trains of 1.5 Mt/yr each", "a mine of 2 Mt/yr"."""
     found = re.search(
-        rf"(?:{cue('facility').pattern} of|\b(?:one|another|a second) (?:of|with)) (?:about |approximately |up to )?$",
+        rf"(?:{cue('facility').pattern},? of|\b(?:one|another|a second) (?:of|with)) (?:about |approximately |up to )?$",
         figure.left,
         re.I,
     )

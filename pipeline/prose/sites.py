@@ -42,9 +42,12 @@ SOURCE = re.compile(r"\bfrom (?:the |its )$")
 # No place of what stands before: "of 20 t/yr from its Ostra Mine", "of 20 t/yr, and the Ostra plant".
 ELSEWHERE = re.compile(
     r"\bfrom (?:the |its )$|, and (?:at|in|near) (?:the )?$|"
-    r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$"
+    r",? and (?:(?:at|in|near) )?(?:the|its|their|another) (?:[a-z]+ )?$|"
+    r" and (?:that|those|one) (?:at|in|of) (?:the )?$"
 )
 WHICH_HAD = re.compile(r", (?:which|that) (?:had|has|have) an? (?:[\w-]+ ){0,4}capacity of (?:about |approximately )?")
+BESIDE_FIGURE = re.compile(r" (?:to|from|by) (?:about |approximately )?")  # "at Ostra to 20 t/yr"
+RIGHT_AT = re.compile(r"(?: of [\w -]{2,30}?)? (?:at|in|near) (?:the |its )?")  # "2 Mt/yr of tin at Ostra"
 LISTED = re.compile(r"(?:,|,? and) (?:(?:at|in|near) )?(?:the )?")  # between sites of one list
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 SEVERAL = re.compile(
@@ -138,11 +141,15 @@ def _own(scene: Scene) -> Entity | None:
     if not ahead and IT.search(passage.text[start : scene.at]):
         ahead = _fed(homes(passage, scene.start, start), passage)
     after = [e for e in after if not (ahead and ELSEWHERE.search(passage.text[: e.start]))]
+    if after and RIGHT_AT.fullmatch(passage.text[scene.after : after[0].start]):
+        return after[0]
     if ahead and not adjective and _is_subject(ahead[0], scene.start, passage):
         return ahead[0]
     ahead = [] if adjective and OWN_PLANT.search(passage.text[scene.start : scene.at]) else ahead
     if after and (adjective or not ahead or after[0].start - scene.after < scene.at - ahead[-1].end):
         return after[0]
+    if ahead and BESIDE_FIGURE.fullmatch(passage.text[ahead[-1].end : scene.at]):
+        return ahead[-1]
     return main_site(ahead, passage) if ahead else None
 
 

@@ -44,6 +44,7 @@ OPENED = re.compile(
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
+WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after a country's capacity: why it changed
 AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It would produce 20 t/yr"
 WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
 RECENT = 200  # characters before a sentence in which a restart may be told
@@ -74,7 +75,9 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
         return _had(figure, figure.left[: had.start()], before)
     own = _of_plant(figure, before) or _own(figure)
     if aggregate:
-        return own or "operating"
+        why = None if figure.quantity.adjective else WHY.search(figure.clause_right)
+        told_of_it = nearest(figure.clause_left, figure.clause_right[: why.start()]) if why else own
+        return told_of_it or "operating"
     if own == "planned" and _under_way(figure, before):
         return "operating"
     own = own or nearest(figure.left, "")

@@ -12,7 +12,7 @@ from pipeline.prose.passage import Passage, Scene
 BRACKET = r"(?: \([^()]*\))?"
 # Before a company that acts for those named before it: "through their joint venture,", "another Alto subsidiary,".
 SUBSIDIARY = re.compile(
-    r"\b(?:its|their|through|’s)(?: [\w%.-]+){0,2} (?:subsidiary|joint[- ]venture)(?: company)?,?\s*$|\bsubsidiary, $"
+    r"\b(?:its|their|through|’s)(?: [\w%.-]+){0,2} (?:subsidiary|affiliate|joint[- ]venture)(?: company)?,?\s*$|\b(?:subsidiary|affiliate), $"
     r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
     r"(?: company)?,?\s*$|’s? (?:[\w%–-]+ ){0,3}joint[- ]venture,\s*$"
 )
