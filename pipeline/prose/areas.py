@@ -27,7 +27,7 @@ WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "t
 ITS_PART = rf"and(?= (?!an?\b)(?:[a-z][\w-]* ){{0,3}}(?:{either(names()['facilities'])})\b)"
 IN_TOWN = re.compile(
     rf"(?: \([^)]*\))?(?: (?:(?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*|{ITS_PART})){{0,4}}(?: \([^)]*\))?,?"
-    r" (?:in|near|at) (?:the )?"
+    r" (?:(?:in|near|at) (?:the )?|\()"
 )
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 

@@ -19,6 +19,7 @@ from pipeline.prose.status import status
 from pipeline.records import CapacityRow, FindingRow
 
 YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
+PRODUCER = re.compile(r"\bproducers?\b")  # a country's rank, no plant
 # Figures like capacities that are none: the rule of the finding, and what it says.
 PASSED_OVER = {
     "rate_without_capacity": "a rate is no capacity",
@@ -86,7 +87,8 @@ def _restated(figure: Figure) -> bool:
 def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
     """Whether an output to come is a country's or the world's, which is a forecast and no capacity."""
     nobodys = rule.name == "planned" and who.company is None and who.location is None
-    return nobodys and not (cue("capacity").search(figure.whole) or cue("facility").search(figure.whole))
+    told = PRODUCER.sub("", figure.whole)
+    return nobodys and not (cue("capacity").search(told) or cue("facility").search(told))
 
 
 def _before(figure: Figure, who: Attribution, passage: Passage) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
-from pipeline.prose.quantities import NUMBER, Quantity, quantities
+from pipeline.prose.quantities import NUMBER, Quantity, quantities, unit_of_tables
 from pipeline.prose.sentences import sentences
 from pipeline.tables.units import to_si
 
@@ -26,7 +26,6 @@ TABLES = re.compile(r"\((?:[^()]*?; )?tables? (?P<numbers>\d+[A-Z]?(?:(?:, |–|
 EARLIER = re.compile(r"\b(?:from|than|compared with|compared to|relative to)\b[^.;]*$")
 FROM, TO = re.compile(r"\bfrom\b[^.;]*$"), re.compile(r"\bto\b[^.;]*$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-UNITS = {"oz": "oz t", "L": "l"}  # the prose's words for units of tables
 OF_VALUE = re.compile(
     r"\bin (?:the )?(?:total |unit |average )*(?:value|price)\b"
 )  # the percentage is of another figure
@@ -110,7 +109,7 @@ def _change(match: re.Match[str]) -> tuple[float, float]:
 def _amount(sentence: str, quantity: Quantity) -> Amount | None:
     """The figure in SI-like units; null for a range, a rate and a unit that has none."""
     text = sentence[quantity.start : quantity.end]
-    si = to_si(UNITS.get(quantity.unit, quantity.unit))
+    si = to_si(unit_of_tables(quantity.unit))
     number = re.match(NUMBER, text)
     if quantity.high is not None or quantity.period or quantity.adjective or not si or not number or not quantity.value:
         return None

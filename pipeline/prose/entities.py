@@ -40,6 +40,8 @@ PLANT_AFTER = re.compile(
 # What a company does to a site: "idled Ostra, which had".
 RUN = ("idled", "closed", "restarted", "reopened", "operated", "mothballed", "mined", "expanded")
 RUN_AFTER = re.compile(r"(?:,| in\b| and\b|\.|;)")
+# Before "Alto", the company: "a joint venture of Alto (60%)".
+PART_OF = re.compile(r"\b(?:venture|subsidiary|affiliate|division|unit|part|interest|share|stake) of $")
 PLACE_BEFORE = re.compile(r"\b(?:town|city|county|district), $")
 
 
@@ -156,6 +158,8 @@ def _names_site(doc: Doc, start: int, end: int) -> bool:
         return True  # "Salar del Rincon"
     if end - start == 1 and before in ("North", "South", "New") and not has_legal_suffix(doc[start:end].text):
         return True  # "North Dakota"
+    if before == "of" and (PART_OF.search(doc.text[: doc[start].idx]) or doc.text.startswith(" (", doc[start:end].end_char)):
+        return False
     if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
         return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
     if has_legal_suffix(doc[start:end].text) or doc[end - 1].text.isupper():

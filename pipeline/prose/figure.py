@@ -64,7 +64,7 @@ JOINT = rf",? (?:and|but|although|whereas|while|which|so)(?! [\d.,]+ )(?={SUBJEC
 OWN_SUBJECT = re.compile(
     r",? and (?=(?:its|their|another) (?:[^\s;]+ ){1,12}?(?:was|were|had|has|would|remained|could)\b)"
 )
-CLAUSE = re.compile(rf";|{JOINT}|, (?:including|of which|excluding)\b")
+CLAUSE = re.compile(rf";|{JOINT}|, (?:of which|excluding)\b|,? including\b")
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,8 @@ AN = re.compile(r"\b(?:an?|another)(?: new| second)? $")
 SPECIFIC = re.compile(
     r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
 )
+# A plant that is somewhere else than those named: "20-t/yr mine located 250 km west of the refinery".
+AFAR = re.compile(r"(?: [a-z][\w-]*){1,5}?(?: located| situated)(?: about| approximately)? [\d,]+ (?:km|kilometers|miles)\b")
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
@@ -39,6 +41,8 @@ def told_next(scene: Scene) -> Entity | None:
 
 def is_another(scene: Scene) -> bool:
     """Whether the figure is of a kind of facility not spoken of before: after a mine, "a 20-t/yr smelter"."""
+    if AFAR.match(scene.figure.right):
+        return True
     left = scene.figure.left
     kind_of = SPECIFIC.match(scene.figure.right) if AN.search(left) and not ANY_KIND.search(left) else None
     spoken_of = rf"(?i)\b(?:{kind_of[1]}|project|complex|deposit|property|operation)" if kind_of else ""

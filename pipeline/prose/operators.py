@@ -10,6 +10,7 @@ from pipeline.prose.entities import Entity
 from pipeline.prose.figure import Figure, cue
 from pipeline.prose.owners import namesake, of_site
 from pipeline.prose.passage import THE_SITE_FIRST, Passage, Scene
+from pipeline.prose.sentences import sentences
 from pipeline.prose.ventures import (
     ACTS,
     as_venture,
@@ -45,7 +46,8 @@ OTHERS = re.compile(
 # A paragraph that goes on about the company or site of the one before.
 THE_SAME = re.compile(rf"\b[Tt]he company\b|^Its\b|{THE_SITE_FIRST.pattern}")
 FORMED = re.compile(
-    r"\b(?:formed|established|created|set up) (?:the |an? (?:[\w-]+ ){0,3}?(?:called |named |venture, |company, ))?$"
+    r"\b(?:formed|established|created|set up|formation of) "
+    r"(?:the |an? (?:[\w-]+ ){0,3}?(?:called (?:the )?|named (?:the )?|venture, |company, ))?$"
 )
 OF_BOTH = re.compile(r"\b(?:companies|partners|their|[Tt]hey)\b")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
@@ -82,7 +84,7 @@ def _named(scene: Scene) -> str | None:
     if known:
         return known
     after = [e for e in passage.companies(scene.at, scene.end) if _is_its(e, passage)]
-    owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if _owns(e, passage)), None)
+    owner = next((e for e in passage.within(scene.at, scene.end, "COMPANY") if owns(e, passage)), None)
     if owner or not scene.refers_back():
         named = [e for e in passage.within(scene.at, scene.end, "COMPANY") if not passage.only_supplies(e)]
         named = [e for e in named if owner or _is_its(e, passage)]
@@ -119,7 +121,8 @@ def _is_its(entity: Entity, passage: Passage) -> bool:
     return ITS.search(passage.text[: entity.start]) is not None or ACTS.match(passage.text[entity.end :]) is not None
 
 
-def _owns(entity: Entity, passage: Passage) -> bool:
+def owns(entity: Entity, passage: Passage) -> bool:
+    """Whether a company is told to own or run what the sentence is about: "the mine, owned by Alto Corp."."""
     return OWNED.search(passage.text[: entity.start]) is not None
 
 
@@ -209,11 +212,11 @@ def _behind(scene: Scene) -> str | None:
     passage, start = scene.passage, scene.earlier[-1][0] if scene.earlier else scene.start
     named = passage.within(start, scene.end, "COMPANY")
     found = [e for e in named if not (passage.only_supplies(e) or SAYS.search(passage.text[: e.start]))]
-    owner = next((e for e in found if _owns(e, passage)), found[-1] if found else None)
+    owner = next((e for e in found if owns(e, passage)), found[-1] if found else None)
     venture = VENTURE.search(passage.text, start, scene.end)
     if venture:
         return listed_venture(scene, venture.end())
-    return as_venture(found, passage, owner) if owner and _owns(owner, passage) else owner.canonical if owner else None
+    return as_venture(found, passage, owner) if owner and owns(owner, passage) else owner.canonical if owner else None
 
 
 def _elsewhere(scene: Scene) -> str | None:
@@ -226,8 +229,11 @@ def _elsewhere(scene: Scene) -> str | None:
         return listed_venture(scene, venture.end())
     goes_on = re.match(r"(?:The|This|It)\b[^.]*", passage.text[scene.end :])
     later = passage.within(scene.end, scene.end + goes_on.end() + 60, "COMPANY") if goes_on else []
-    owned = [e for e in later if _owns(e, passage)]
-    return owned[0].canonical if owned else _of_next_sentence(scene)
+    owned = [e for e in later if owns(e, passage)]
+    if owned:
+        stop = next((s.end for s in sentences(passage.text) if s.end > owned[0].end), len(passage.text))
+        return with_partner(owned[0], passage, owned[0].end, stop)
+    return _of_next_sentence(scene)
 
 
 def _of_next_sentence(scene: Scene) -> str | None:

@@ -62,6 +62,12 @@ def _is_range(low: Quantity, high: Quantity, text: str) -> bool:
     return alike and joined and RANGE_OF.search(text[: low.start]) is not None
 
 
+def unit_of_tables(unit: str) -> str:
+    """What tables call a unit or rate of the prose: "oz t/yr" for "oz/yr"."""
+    weight, slash, period = unit.partition("/")
+    return f"{_units().in_tables.get(weight, weight)}{slash}{period}"
+
+
 def _read(match: re.Match[str]) -> Iterator[Quantity]:
     units = _units()
     symbol = units.joined.get(match["joined"] or "", "")
@@ -134,6 +140,7 @@ class _Units:
     scales: dict[str, int]
     periods: dict[str, str]
     joined: dict[str, str]
+    in_tables: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -146,6 +153,7 @@ def _units() -> _Units:
         scales=data["scales"],
         periods={word: period for kind in ("periods", "adverbs") for period, ws in data[kind].items() for word in ws},
         joined=data["joined"],
+        in_tables=data["in_tables"],
     )
 
 

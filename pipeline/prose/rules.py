@@ -40,6 +40,11 @@ ABLE = re.compile(
     r"\b(?:permit|licen[sc]e)\b[^.;]{0,30}\ballow\w* (?:for )?(?:the )?"
     r"(?:extraction|production|mining|processing|recovery) of (?:about |up to )?$"
 )
+# Before what a mine puts out in a year of its life: "has a 10-year mine life and an average annual output of".
+AVERAGES = re.compile(
+    r"\b(?:mine|project|operation)\b[^.;]{0,80}\b(?:has|had|with|and) an? (?:estimated |expected |planned )?average annual "
+    r"(?:[\w-]+ ){0,3}(?:production|output) of (?:about )?$"
+)
 ADDED = re.compile(
     r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
     r" (?:about |an additional |another )?$"
@@ -113,15 +118,17 @@ def _put_out(figure: Figure) -> bool:
 
 def _levels(between: str) -> bool:
     """Whether a weight without a period is what the capacity amounts to: "capacity was about 307,000 t"."""
-    amount = r"\b(?:of|at|be|was|were|is|to|about|from|approximately|estimated|than|by|with)\s*$"
+    amount = r"\b(?:of|at|be|was|were|is|to|about|from|approximately|roughly|around|nearly|almost|exceeded|exceeding|over|estimated|than|by|with)\s*$"
     return re.search(amount, between) is not None
 
 
 def _ability(figure: Figure) -> bool:
     """A rate that something can do: "capable of processing up to 13,000 t/yr"."""
+    left = figure.left[-NEAR:]
+    if AVERAGES.search(left):
+        return True
     if not figure.quantity.period:
         return False
-    left = figure.left[-NEAR:]
     before = figure.text[max(0, figure.sentence.start - NEAR) : figure.sentence.end]
     if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(before)):
         return True

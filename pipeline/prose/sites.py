@@ -20,7 +20,7 @@ from pipeline.prose.areas import (
 from pipeline.prose.bounds import kind
 from pipeline.prose.entities import Entity
 from pipeline.prose.kinds import ANY_KIND, is_another, of_kind, seat_of, told_next
-from pipeline.prose.operators import leads
+from pipeline.prose.operators import leads, owns
 from pipeline.prose.passage import THE_SITE, THE_SITE_FIRST, Passage, Scene
 
 TOTAL = re.compile(
@@ -195,6 +195,7 @@ def _turns(scene: Scene, company: str | None) -> bool:
         return False
     here = scene.passage.companies(scene.start, scene.at)
     before = {e.canonical for span in scene.earlier for e in scene.passage.companies(*span)}
+    before |= {e.canonical for e in scene.passage.within(0, scene.start, "COMPANY") if owns(e, scene.passage)}
     lead = next((e.canonical for e in here if leads(e, scene.start, scene.passage)), company)
     return bool(here) and not {company, lead} <= before
 

@@ -27,7 +27,8 @@ CANCELED = re.compile(
 FINISHED = re.compile(r"[^;.]*? and (?:was|were) (?:completed|commissioned|inaugurated|opened)\b")
 # A sentence about what the one before opened.
 ABOUT_PLANT = re.compile(
-    r"(?:At|When|Once|Following|After|By|In) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
+    r"(?:At|When|Once|Following|After|By|In|During|Over) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
+    r"(?:[A-Z][\w.’&-]* ){1,5}(?:estimated|expected|anticipated) (?:that )?(?:the|average|annual)\b|"
     r"(?:Full|Initial|Annual|Nameplate|Rated|Design|Production|Output|Capacity)\b"
 )
 GROWS = re.compile(
@@ -39,7 +40,7 @@ OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
     r"completed (?:an?|the|its) (?:[\w$.-]+ ){0,6}?(?:plant|mine|mill|refinery|smelter|facility|complex|line|unit)\b|"
     r"(?:became|was|were) (?:fully )?operational\b|"
-    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning)|"
+    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?(?:production|operat\w+|commissioning|shipments?|shipping|mining)\b|"
     r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
@@ -47,6 +48,22 @@ OPENED = re.compile(
 WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after a country's capacity: why it changed
 AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It would produce 20 t/yr"
 WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
+# Before the capacity of a plant of which a part was closed: "shut down 20 t/yr of capacity at its 60-t/yr mill".
+PARTLY = re.compile(
+    r"\d[\d,.]*(?: million)?[ -]\S*(?:/|per )\w+ of (?:\w+ ){0,2}capacity (?:at|of|from) (?:its|the|their|\S+’s) "
+    r"(?:[a-z]+ )?$|\b(?:(?:one-)?half|part|some|one-third|one-quarter|a portion) of (?:its|the|their|\S+’s) (?:[a-z]+ )?$"
+)
+# A plant that is there and has not begun.
+NOT_BEGUN = re.compile(
+    r"\bbut (?:[\w’-]+ ){0,4}?(?:(?:was|were|had been) delayed|(?:had|has) (?:never|not)|never|did not) ?(?:start\w*|begin|begun|produc\w+|operat\w+|been)?"
+)
+# A sentence that tells of a plant named before that it stands still.
+STILL = re.compile(
+    r"^(?:[^,]{3,60}, )*(?:the company (?:announced|reported) (?:that )?)?(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?"
+    r"(?:[a-z]+ ){0,2}(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
+    r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
+    r"(?:idled?|closed|suspended|inactive|on care[- ]and[- ]maintenance|shut down)\b"
+)
 RECENT = 200  # characters before a sentence in which a restart may be told
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -64,6 +81,11 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
     The nearest word of status in its own clause counts, words before the figure first; then one before it in the
     sentence; then what the paragraph said before of the same plans.
     """
+    if PARTLY.search(figure.left):
+        return "operating"
+    if figure.quantity.adjective and (told_of := THAT_WAS.match(figure.right)):
+        if cue("status", "reopened").search(figure.right[told_of.end(1) :].split(",")[0]):
+            return "operating"
     if _is_present(figure):
         grows = next(reversed(list(cue("expand").finditer(figure.clause_left))), None)
         own = figure.clause_left[grows.end() :] if grows else figure.clause_left
@@ -73,6 +95,8 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
         return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
+    if NOT_BEGUN.search(figure.right) and cue("status", "completed").search(figure.whole):
+        return "planned"
     own = _of_plant(figure, before) or _own(figure)
     if aggregate:
         why = None if figure.quantity.adjective else WHY.search(figure.clause_right)
@@ -85,6 +109,8 @@ def status(figure: Figure, before: str, aggregate: bool = False) -> str:
         return own
     if cue("status", "weak").search(figure.clause_left):
         return "closed" if _context(figure, before) == "closed" else "operating"
+    if _closed_after(figure):
+        return "closed"
     later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
     if later:
         return later
@@ -120,7 +146,14 @@ def _under_way(figure: Figure, before: str) -> bool:
     if not opened or BUILDING.search(text, opened[-1]):
         return False
     since = text[opened[-1] :]
-    return not any(name != "operating" and since[start:end].lower() not in AUXILIARIES for start, end, name in told(since))
+    return not any(name == "planned" and since[start:end].lower() not in AUXILIARIES for start, end, name in told(since))
+
+
+def _closed_after(figure: Figure) -> bool:
+    """Whether the next sentence tells that the plant stands still, where its own says nothing."""
+    after = figure.text[figure.sentence.end : figure.sentence.end + 3 * RECENT].lstrip()
+    following = after[: next((s.end for s in sentences(after)), 0)]
+    return STILL.search(following) is not None
 
 
 def _had(figure: Figure, main: str, before: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pipeline.knowledge.crosswalk import body
+from pipeline.prose.quantities import unit_of_tables
 from pipeline.records import FindingRow
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _settle(linked: Linked, rows: Sequence[Row], i: int, candidates: list[int]) 
 
 
 def _comparable(prose: Row, row: Row) -> bool:
-    if prose["unit"] != row["unit"] or prose["country"] != row["country"]:
+    if unit_of_tables(prose["unit"]) != row["unit"] or prose["country"] != row["country"]:
         return False
     words, others = _words(prose["product"]), _words(row["product"])
     if any(words & kind and others & kind and not words & others & kind for kind in KINDS):

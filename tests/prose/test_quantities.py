@@ -24,7 +24,7 @@ def one(text):
         ("6,000-metric-ton-per-year works", 6000, "t/yr"),
         ("18 million pounds per year", 18_000_000, "lb/yr"),
         ("500,000 short tons per year", 500_000, "st/yr"),
-        ("4.5 million carats per year", 4_500_000, "carat/yr"),
+        ("4.5 million carats per year", 4_500_000, "carats/yr"),
         ("5,000 metric tons of lead per year", 5000, "t/yr"),
         ("5,000 metric tons annually", 5000, "t/yr"),
         ("300 metric tons per month", 300, "t/mo"),
