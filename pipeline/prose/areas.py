@@ -96,7 +96,9 @@ def is_area(name: str) -> bool:
 def area_of_head(passage: Passage) -> str | None:
     """The run-in head where it is a part of a country ("Henan Province")."""
     row = passage.paragraph.row
-    part = row.run_in and row.country and countries.lookup(row.run_in) is None and is_area(row.run_in)
+    home = row.country or passage.paragraph.home
+    land = countries.lookup(row.run_in) if row.run_in else None
+    part = row.run_in and home and (land is None or land.level == "us_state") and is_area(row.run_in)
     return row.run_in if part else None
 
 

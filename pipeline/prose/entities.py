@@ -78,9 +78,9 @@ class Recognizer:
     def _companies(self, doc: Doc) -> Iterator[Entity]:
         self.cut = set()
         spans = company_spans(doc) + [(start, end) for _, start, end in self.companies(doc)]
-        taken, text = 0, doc.text
+        taken, text = 0, doc.text  # the document puts its text together whenever it is asked for it
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if start < taken or _goes_on(doc, end) or _names_site(doc, start, end):
+            if start < taken or _goes_on(doc, end) or _names_site(doc, start, end, text):
                 continue
             if land := _with_land(doc, start, end):
                 self.cut.add(doc[land].idx)
@@ -151,20 +151,23 @@ def _is_part(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _names_site(doc: Doc, start: int, end: int) -> bool:
-    """Whether a company's short form is a site's name here: "the Sherwin refinery", "its Talison mine"."""
+def _names_site(doc: Doc, start: int, end: int, text: str) -> bool:
+    """Whether a company's short form is a site's name here: "the Sherwin refinery", "its Talison mine".
+
+    ``text`` is that of ``doc``.
+    """
     before = doc[start - 1].text if start else ""
     if before in ("de", "del", "do", "da"):
         return True  # "Salar del Rincon"
     if end - start == 1 and before in ("North", "South", "New") and not has_legal_suffix(doc[start:end].text):
         return True  # "North Dakota"
-    if before == "of" and (PART_OF.search(doc.text[: doc[start].idx]) or doc.text.startswith(" (", doc[start:end].end_char)):
+    if before == "of" and (PART_OF.search(text[: doc[start].idx]) or text.startswith(" (", doc[start:end].end_char)):
         return False
-    if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(doc.text[: doc[start].idx])):
-        return doc[start].text.istitle() and not doc.text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
+    if end - start == 1 and (before in ("in", "near", "of", "at") or PLACE_BEFORE.search(text[: doc[start].idx])):
+        return doc[start].text.istitle() and not text.startswith("’s", doc[end - 1].idx + len(doc[end - 1]))
     if has_legal_suffix(doc[start:end].text) or doc[end - 1].text.isupper():
         return False
-    left, after = doc.text[: doc[start].idx][-40:], doc.text[doc[start:end].end_char :]
+    left, after = text[: doc[start].idx][-40:], text[doc[start:end].end_char :]
     if not OWNED.search(left):
         return before in RUN and end - start == 1 and RUN_AFTER.match(after) is not None
     named = end - start == 1 and PLANT_AFTER.match(after) is not None and PLAIN.search(left) is None

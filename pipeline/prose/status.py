@@ -59,7 +59,7 @@ NOT_BEGUN = re.compile(
 )
 # A sentence that tells of a plant named before that it stands still.
 STILL = re.compile(
-    r"^(?:[^,]{3,60}, )*(?:the company (?:announced|reported) (?:that )?)?(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?"
+    r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported) (?:that )?)?(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?"
     r"(?:[a-z]+ ){0,2}(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
     r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
     r"(?:idled?|closed|suspended|inactive|on care[- ]and[- ]maintenance|shut down)\b"
