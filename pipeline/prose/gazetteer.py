@@ -25,7 +25,7 @@ NAME = (
     r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]{0,60}"
     r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]{0,60}){0,15}"
 )
-ALONE = re.compile(r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž][\w’-]*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
+ALONE = re.compile(r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž](?:[\w’-]|[+&](?=\w))*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
 PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"

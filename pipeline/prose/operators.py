@@ -25,6 +25,8 @@ from pipeline.prose.words import either, names
 BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acquisition of)\b")
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated|acquired|purchased|bought) by (?:the )?$")
+# Before whose a plant is to be that others were asked to design or equip.
+TO_BE_BUILT = re.compile(r"\bthe (?:plant|mine|refinery|smelter|complex|facility) was to be (?:built|developed) by (?:the )?$")
 # Before the owner of a plant, not of a company: "a plant owned by", "The Ostra mine, which is operated by".
 PLANT_OWNED = re.compile(
     rf"\b(?:{either(names()['facilities'])}|Mine|Plant)(?: (?:in|at|near) [A-Z][\w’-]*(?:, [A-Z][\w’-]*)*)?,? "
@@ -228,8 +230,10 @@ def _elsewhere(scene: Scene) -> str | None:
     if venture:
         return listed_venture(scene, venture.end())
     goes_on = re.match(r"(?:The|This|It)\b[^.]*", passage.text[scene.end :])
-    later = passage.within(scene.end, scene.end + goes_on.end() + 60, "COMPANY") if goes_on else []
-    owned = [e for e in later if owns(e, passage)]
+    ends = next((s.end for s in sentences(passage.text) if s.start >= scene.end), scene.end)
+    stop = max(ends, scene.end + goes_on.end() + 60) if goes_on else scene.end
+    later = passage.within(scene.end, stop, "COMPANY") if goes_on else []
+    owned = [e for e in later if owns(e, passage) or TO_BE_BUILT.search(passage.text[: e.start])]
     if owned:
         stop = next((s.end for s in sentences(passage.text) if s.end > owned[0].end), len(passage.text))
         return with_partner(owned[0], passage, owned[0].end, stop)

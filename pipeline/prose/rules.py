@@ -111,7 +111,7 @@ def _put_out(figure: Figure) -> bool:
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
     if found is None or re.search(r"(?i)\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
-    if re.search(r", (?:thereby )?producing\b[\w ]*$", found[0]) and cue("plan").search(figure.clause_left):
+    if re.search(r", (?:thereby )?producing (?:about |up to )?$", figure.left) and cue("plan").search(figure.clause_left):
         return False  # "was expected to treat 4 Mt/yr of ore, producing 20 t/yr"
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
