@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from pipeline.cache import Cache
@@ -173,7 +173,7 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
     kept = {} if this.options.force else {source: cache.get(source.sha256, source.source_path) for source in inputs}
     done = {source: extract for source, extract in kept.items() if extract is not None}
     outcome.reused = len(done)
-    todo = [source for source in inputs if source not in done]
+    todo = sorted((source for source in inputs if source not in done), key=_by_chapter)
     workers = min(_workers(this.options), len(todo))
     scheduler = this.options.scheduler if todo else None
     at_work = engine(workers, this.stages.preload, scheduler)
@@ -187,6 +187,11 @@ def _extract_all(outcome: Outcome, log: Log, this: _Run) -> list[Extract]:
             _fail(outcome, log, one.error)
     log.close()
     return [done[source] for source in inputs]
+
+
+def _by_chapter(source: Input) -> tuple[str, str]:
+    """The forms of a chapter one after the other, for a process reads no paragraph twice (pipeline.prose.once)."""
+    return PurePath(source.source_path).stem, source.source_path
 
 
 def _held(this: _Run) -> Callable[[Input], Extract]:

@@ -20,7 +20,8 @@ FEATURE = (
 )
 LENDS = re.compile(
     r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
-    r"\b(?:[^,.;]|\.(?! [A-Z])){0,90}? from (?:the |its |[A-Z¤][^,;]{2,40}’s )?$|\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
+    r"\b(?:[^,.;]|\.(?! [A-Z])){0,90}? from (?:the |its |[A-Z¤][^,;]{2,40}’s )?$|"
+    r"\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
 # "the Ostra Mine and its new mill near Vela", but not "the Ostra Mine and a port at Vela".

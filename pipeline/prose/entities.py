@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 COVER = "¤"
+REACH = 20000  # characters before a short form in which the company may have been named that it means
 WORKS = ("Mine", "Mines", "Project", "Smelter", "Refinery", "Plant", "Plants", "Complex", "Deposit")
 # What a short form that names a site stands between: "Zelkon NV’s 20-t/yr Ostra mine", "the Ostra and Vela Mines".
 OWNED = re.compile(
@@ -65,6 +66,8 @@ class Recognizer:
         self.companies = phrases("COMPANY", names_of_chapter.companies)
         self.cut: set[int] = set()  # where countries begin that are part of a site's name
         self.passed = ""  # the text before, so that a short form means the company named last
+        self.forms = frozenset((form, tuple(full)) for form, full in names_of_chapter.companies.items())
+        self.shared = sorted({name for _, full in self.forms if len(full) > 1 for name in full})
 
     def entities(self, text: str) -> list[Entity]:
         """The names in ``text`` (citations blotted out) in order of where they stand."""
@@ -74,6 +77,16 @@ class Recognizer:
         found += self._places(text, found)
         self.passed += text + "\n"
         return sorted(found, key=lambda entity: entity.start)
+
+    def pass_over(self, text: str, places: Iterable[str]) -> None:
+        """Go on after a paragraph whose names are known already, with the ``places`` that the chapter has then."""
+        self.gazetteer.places |= set(places)
+        self.passed += text + "\n"
+
+    def last_named(self) -> tuple[str, ...]:
+        """The companies that share a short form in the order in which the text before named them last."""
+        near = self.passed[-REACH:]
+        return tuple(sorted((name for name in self.shared if name in near), key=near.rfind))
 
     def _companies(self, doc: Doc) -> Iterator[Entity]:
         self.cut = set()
@@ -86,7 +99,7 @@ class Recognizer:
                 self.cut.add(doc[land].idx)
                 continue
             taken, span = end, doc[start:end]
-            near = self.passed[-20000:] + text[: span.start_char]
+            near = self.passed[-REACH:] + text[: span.start_char]
             full = self.gazetteer.full_name(span.text, near)
             yield Entity("COMPANY", span.start_char, span.end_char, span.text, full)
 

@@ -8,7 +8,8 @@ from pipeline.prose.figure import Figure
 from pipeline.prose.telling import nearest, told
 
 KNOWN = re.compile(
-    r"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]his|that)|’s?)(?: (?:existing|current|own|adjacent|nearby|entire|main|large|small|flagship))*"
+    r"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]his|that)|’s?)"
+    r"(?: (?:existing|current|own|adjacent|nearby|entire|main|large|small|flagship))*"
     r"(?: [A-Z][\w-]*)* $"
 )
 # What the sentence does is bring the plant about, or it tells how far that is.
@@ -36,7 +37,8 @@ DONE_TO = re.compile(
     r"production (?:rates )?at)\b"
 )
 GOES_ON = re.compile(
-    r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: not)?(?: be)? (?:affected|expand\w*|clos\w+|upgrad\w+|"
+    r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: not)?(?: be)? "
+    r"(?:affected|expand\w*|clos\w+|upgrad\w+|"
     r"sold|moderniz\w+|operate|continue|remain|increase|decrease|run|suppl\w+)\b|"
     r"^[^;]*?\b(?:than|as) (?:planned|expected)\b|^[^;]*?\bplanned maintenance\b"
 )

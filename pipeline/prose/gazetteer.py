@@ -25,7 +25,9 @@ NAME = (
     r"(?:(?:St|Mt|Ft)\. |(?:[A-Z]\.)+ ?)?(?:[A-ZÀ-ÞĀ-Ž]|\d+[A-Z])[\w’&+-]{0,60}"
     r"(?: (?:(?:of|and|de|del|do|da|y|&) )?[A-ZÀ-ÞĀ-Ž0-9][\w’&+-]{0,60}){0,15}"
 )
-ALONE = re.compile(r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž](?:[\w’-]|[+&](?=\w))*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE)
+ALONE = re.compile(
+    r"(?:(\w+),? |^|\. |, )([A-ZÀ-ÞĀ-Ž](?:[\w’-]|[+&](?=\w))*?)(?:’s?)?(?= [^A-Z\W]| \(|[,.;)])", re.MULTILINE
+)
 PLACED = ("in", "near")
 DOING = (
     r"(?:was|were|is) (?:also )?(?:constructing|planning|developing|building|considering|seeking|evaluating|expanding)|"
@@ -159,7 +161,8 @@ def _company_wordings() -> tuple[re.Pattern[str], ...]:
         r"(?: \([^)]*\)|, (?:in|owned by|controlled by|operated by|based in|headquartered in)"
         r" (?:[^,;.]|\.(?= [a-z]| (?:Ltd|Inc|LLC)\b)){2,80},)"
     )
-    opening = r"(?:(?:^|[.;] |\n)(?:(?:In|By|During|At|On|Under|After|Following|Despite|Owing to|Because of|As) [^,.;]{3,60}, )?|\bthat )"
+    when = "In|By|During|At|On|Under|After|Following|Despite|Owing to|Because of|As"
+    opening = rf"(?:(?:^|[.;] |\n)(?:(?:{when}) [^,.;]{{3,60}}, )?|\bthat )"
     did = rf"{opening}({NAME}){aside}? (?:(?:also|[a-z]+ly) )?{deed}\b"
     does = rf"(?:^|[.;,] |\n|that )({NAME}){aside}? (?:{DOING})\b"
     part = rf"(?<!\w)({NAME}),? \(?a (?:wholly owned |majority-owned )?(?:subsidiary|division|joint venture)\b"

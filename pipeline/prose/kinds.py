@@ -15,7 +15,9 @@ SPECIFIC = re.compile(
     r"(?: \([^)]*\))?(?: [a-z][\w-]*){0,4}? (mine|refinery|smelter|mill|quarry|concentrator|powerplant)\b"
 )
 # A plant that is somewhere else than those named: "20-t/yr mine located 250 km west of the refinery".
-AFAR = re.compile(r"(?: [a-z][\w-]*){1,5}?(?: located| situated)(?: about| approximately)? [\d,]+ (?:km|kilometers|miles)\b")
+AFAR = re.compile(
+    r"(?: [a-z][\w-]*){1,5}?(?: located| situated)(?: about| approximately)? [\d,]+ (?:km|kilometers|miles)\b"
+)
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )

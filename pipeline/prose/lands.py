@@ -22,7 +22,7 @@ AGGREGATE = re.compile(
 # The same in a sentence that has named a company: only of the capacity itself, not of "the leading U.S. producer".
 WHOSE = re.compile(rf"(?:{AGGREGATE.pattern}) (?:[\w-]+ ){{0,4}}capacit", re.IGNORECASE)
 WORLD = re.compile(r"\b(?:world|global|worldwide)\b(?!’s)", re.IGNORECASE)
-OWN = re.compile(r"\b(?:its|their|the company|a global)\b")
+OWN = re.compile(r"\b(?:its|their|[Tt]he company|a global)\b")
 # The capacity of a company as a whole, which need not lie in the country that a heading is about.
 WHOLE = re.compile(
     r"(?:\b(?:its|[Tt]he company’s)|’s) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b|\bglobal (?:[\w-]+ ){0,3}capacity\b"

@@ -26,7 +26,9 @@ BOUGHT = re.compile(r"\b(?:purchased|acquired|bought|took over|takeover of|acqui
 VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated|acquired|purchased|bought) by (?:the )?$")
 # Before whose a plant is to be that others were asked to design or equip.
-TO_BE_BUILT = re.compile(r"\bthe (?:plant|mine|refinery|smelter|complex|facility) was to be (?:built|developed) by (?:the )?$")
+TO_BE_BUILT = re.compile(
+    r"\bthe (?:plant|mine|refinery|smelter|complex|facility) was to be (?:built|developed) by (?:the )?$"
+)
 # Before the owner of a plant, not of a company: "a plant owned by", "The Ostra mine, which is operated by".
 PLANT_OWNED = re.compile(
     rf"\b(?:{either(names()['facilities'])}|Mine|Plant)(?: (?:in|at|near) [A-Z][\w’-]*(?:, [A-Z][\w’-]*)*)?,? "
@@ -52,6 +54,8 @@ FORMED = re.compile(
     r"(?:the |an? (?:[\w-]+ ){0,3}?(?:called (?:the )?|named (?:the )?|venture, |company, ))?$"
 )
 OF_BOTH = re.compile(r"\b(?:companies|partners|their|[Tt]hey)\b")
+# Before another's site at which a company has a capacity of its own: "to raise its capacity at Alto Ltd.’s mill".
+OWN_AT = re.compile(r"\bits (?:[\w-]+ ){0,6}capacity at (?:the )?$")
 JOINT = re.compile(r"\btheir\b|\bjoint[- ]ventures?\b|\bpartners?\b|\bjointly\b")
 # Before one who only says or finds what is told of others.
 SAYS = re.compile(r"(?:\b[Aa]ccording to|\b(?:reported|estimated|defined|forecast|compiled|published) by) (?:the )?$")
@@ -152,6 +156,8 @@ def _actor(found: Sequence[Entity], passage: Passage, figure: Figure) -> str:
     if JOINT.search(figure.whole):
         venture = through(found, passage)
         return venture.canonical if venture else as_venture(found, passage, found[0])
+    if OWN_AT.search(passage.text[: nearest.start]):
+        return before.canonical
     if BESIDE.match(between) or (between.startswith("’") and len(between) < 60):
         return nearest.canonical
     together = one_subject(found, passage)

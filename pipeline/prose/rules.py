@@ -13,7 +13,8 @@ NEAR = 110
 BRACKET = r"^(?:\s\([^)]*\))?"
 # A clause about something else than a plant's output: "By 2020, consumption of tin was expected to".
 OTHER_SUBJECT = re.compile(
-    r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?(?:consumption|demand|imports|exports|sales|shipments|(?<!to )use|prices?|supply)\b",
+    r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?"
+    r"(?:consumption|demand|imports|exports|sales|shipments|(?<!to )use|prices?|supply)\b",
     re.IGNORECASE,
 )
 HARBOR = re.compile(r"\bPort (?=[A-Z])")  # a town's name, no port's capacity
@@ -27,6 +28,7 @@ STUDIED = re.compile(
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
+DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
 COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}\($")
@@ -42,8 +44,8 @@ ABLE = re.compile(
 )
 # Before what a mine puts out in a year of its life: "has a 10-year mine life and an average annual output of".
 AVERAGES = re.compile(
-    r"\b(?:mine|project|operation)\b[^.;]{0,80}\b(?:has|had|with|and) an? (?:estimated |expected |planned )?average annual "
-    r"(?:[\w-]+ ){0,3}(?:production|output) of (?:about )?$"
+    r"\b(?:mine|project|operation)\b[^.;]{0,80}\b(?:has|had|with|and) an? "
+    r"(?:estimated |expected |planned )?average annual (?:[\w-]+ ){0,3}(?:production|output) of (?:about )?$"
 )
 ADDED = re.compile(
     r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
@@ -80,6 +82,8 @@ def _adjective(figure: Figure) -> bool:
 def _capacity_after(figure: Figure) -> bool:
     """The word after the figure: "810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
     pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
+    if DEFINED.search(figure.left):
+        return False
     if not figure.quantity.period:
         pattern = rf" of (?:[\w-]+ )?(?:annual|yearly) (?:[\w-]+ ){{0,4}}(?:{cue('capacity').pattern})"
     return re.match(pattern, figure.right, re.IGNORECASE) is not None
@@ -111,14 +115,19 @@ def _put_out(figure: Figure) -> bool:
     found = re.search(rf"(?:[\w-]+ ){{0,4}}(?:{cue('produced').pattern})(?: [\w-]+){{0,3}}\s*$", figure.left)
     if found is None or re.search(r"(?i)\bcapacit(?:y|ies)\b[\w ]* totaled\b", found[0]):
         return False
-    if re.search(r", (?:thereby )?producing (?:about |up to )?$", figure.left) and cue("plan").search(figure.clause_left):
+    if re.search(r", (?:thereby )?producing (?:about |up to )?$", figure.left) and cue("plan").search(
+        figure.clause_left
+    ):
         return False  # "was expected to treat 4 Mt/yr of ore, producing 20 t/yr"
     return not cue("plan").search(found[0]) and not cue("ability").search(found[0])
 
 
 def _levels(between: str) -> bool:
     """Whether a weight without a period is what the capacity amounts to: "capacity was about 307,000 t"."""
-    amount = r"\b(?:of|at|be|was|were|is|to|about|from|approximately|roughly|around|nearly|almost|exceeded|exceeding|over|estimated|than|by|with)\s*$"
+    amount = (
+        r"\b(?:of|at|be|was|were|is|to|about|from|approximately|roughly|around|nearly|almost|exceeded|exceeding|over|"
+        r"estimated|than|by|with)\s*$"
+    )
     return re.search(amount, between) is not None
 
 
@@ -229,7 +238,8 @@ def _bracket(figure: Figure) -> bool:
 def _of_facility(figure: Figure) -> bool:
     """The figure is what sizes a facility: "two urea trains of 1.5 Mt/yr each", "a mine of 2 Mt/yr"."""
     found = re.search(
-        rf"(?:{cue('facility').pattern},? of|\b(?:one|another|a second) (?:of|with)) (?:about |approximately |up to )?$",
+        rf"(?:{cue('facility').pattern},? of|\b(?:one|another|a second) (?:of|with)) "
+        r"(?:about |approximately |up to )?$",
         figure.left,
         re.I,
     )

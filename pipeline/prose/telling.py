@@ -47,7 +47,8 @@ def told(text: str) -> list[tuple[int, int, str]]:
         (at.start(), at.end(), name)
         for state, name in STATES.items()
         for at in cue("status", state).finditer(text)
-        if not to_come(at, state) and not any(all_of.start() <= at.start() < all_of.end() for all_of in MIXED.finditer(text))
+        if not to_come(at, state)
+        and not any(all_of.start() <= at.start() < all_of.end() for all_of in MIXED.finditer(text))
     ]
     return [
         (start, end, name)

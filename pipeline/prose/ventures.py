@@ -12,7 +12,8 @@ from pipeline.prose.passage import Passage, Scene
 BRACKET = r"(?: \([^()]*\))?"
 # Before a company that acts for those named before it: "through their joint venture,", "another Alto subsidiary,".
 SUBSIDIARY = re.compile(
-    r"\b(?:its|their|through|’s)(?: [\w%.-]+){0,2} (?:subsidiary|affiliate|joint[- ]venture)(?: company)?,?\s*$|\b(?:subsidiary|affiliate), $"
+    r"\b(?:its|their|through|’s)(?: [\w%.-]+){0,2} (?:subsidiary|affiliate|joint[- ]venture)(?: company)?,?\s*$|"
+    r"\b(?:subsidiary|affiliate), $"
     r"|\b(?:through|via) (?:its|their|an?|the) (?:[\w%–-]+ ){0,3}?(?:joint[- ]venture|affiliate|venture)"
     r"(?: company)?,?\s*$|’s? (?:[\w%–-]+ ){0,3}joint[- ]venture,\s*$"
 )
@@ -26,7 +27,8 @@ ACTS = re.compile(
     r"expects|plans|(?!(?:named|called|located|based|owned by|operated by)\b)[a-z]{3,}ed)\b"
 )
 BETWEEN = re.compile(
-    rf"^{BRACKET}(?:, \d+(?:\.\d+)?%)?(?:,|,? and) (?:its (?:[\w-]+ )?partners?,? )?(?:the |(?:[Ss]tate|[Gg]overnment)-owned |[A-Z]\w+-based companies )?$"
+    rf"^{BRACKET}(?:, \d+(?:\.\d+)?%)?(?:,|,? and) (?:its (?:[\w-]+ )?partners?,? )?"
+    r"(?:the |(?:[Ss]tate|[Gg]overnment)-owned |[A-Z]\w+-based companies )?$"
 )
 
 

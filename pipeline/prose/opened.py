@@ -1,0 +1,93 @@
+"""What the sentences around a figure's own tell of its plant: opened, planned, closed, standing still."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.prose.figure import Figure, cue
+from pipeline.prose.sentences import sentences
+from pipeline.prose.telling import COMING, to_come, told
+
+GOES_ON = re.compile(
+    r"(?:In [^,]+, |At [^,]+, )?(?:[a-z]|"
+    r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
+    r"(?:[\w-]+ ){0,4}(?:[Cc]apacit\w+|[Pp]roduction|[Oo]utput|[Pp]hase|[Ee]xpansions?))\b)"
+)
+BUILDING = re.compile(r"\b(?:build\w*|construct\w*|develop\w*|design\w*|propos\w+)\b")
+# A sentence about what the one before opened.
+ABOUT_PLANT = re.compile(
+    r"(?:At|When|Once|Following|After|By|In|During|Over) [^,]{3,40}, |(?:The|This|These|Its?|Their|Both) |"
+    r"(?:[A-Z][\w.’&-]* ){1,5}(?:estimated|expected|anticipated) (?:that )?(?:the|average|annual)\b|"
+    r"(?:Full|Initial|Annual|Nameplate|Rated|Design|Production|Output|Capacity)\b"
+)
+GROWS = re.compile(
+    r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
+    r"eventual\w*|ramp\w*|reach\w*|full\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    re.IGNORECASE,
+)
+OPENED = re.compile(
+    r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
+    r"completed (?:an?|the|its) (?:[\w$.-]+ ){0,6}?(?:plant|mine|mill|refinery|smelter|facility|complex|line|unit)\b|"
+    r"(?:became|was|were) (?:fully )?operational\b|"
+    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?"
+    r"(?:production|operat\w+|commissioning|shipments?|shipping|mining)\b|"
+    r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
+    r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
+    r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
+)
+AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It would produce 20 t/yr"
+WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
+# A sentence that tells of a plant named before that it stands still.
+STILL = re.compile(
+    r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported) (?:that )?)?"
+    r"(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?(?:[a-z]+ ){0,2}"
+    r"(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
+    r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
+    r"(?:idled?|closed|suspended|inactive|on care[- ]and[- ]maintenance|shut down)\b"
+)
+NEXT = 600  # characters after a sentence in which the next one may end
+
+
+def left_by(figure: Figure, before: str) -> str:
+    """The status that the sentences before leave a facility in when its own says nothing: the last that they tell.
+
+    A sentence that begins with another name is not about the facility of the sentence before.
+    """
+    if not GOES_ON.match(figure.whole):
+        return "operating"
+    for sentence in reversed(sentences(before)):
+        text = before[sentence.start : sentence.end]
+        events = [(end, name) for _, end, name in told(text) if name != "operating"]
+        events += [
+            (found.end(), "operating")
+            for pattern in (OPENED, cue("status", "reopened"))
+            for found in pattern.finditer(text)
+            if not to_come(found, "completed")
+        ]
+        if events:
+            return max(events)[1]
+    return "operating"
+
+
+def under_way(figure: Figure, before: str) -> bool:
+    """Whether a plant that has been opened is said to yield a figure: that is its capacity, not one it is to reach."""
+    if GROWS.search(figure.clause_left):
+        return False
+    here = WHICH_WOULD.search(figure.left)
+    if here is None and not ABOUT_PLANT.match(figure.whole):
+        return False
+    text = before if here is None else figure.left[: here.start()]
+    opened = [found.end() for found in OPENED.finditer(text) if not COMING.search(text[: found.start()])]
+    if not opened or BUILDING.search(text, opened[-1]):
+        return False
+    since = text[opened[-1] :]
+    return not any(
+        name == "planned" and since[start:end].lower() not in AUXILIARIES for start, end, name in told(since)
+    )
+
+
+def closed_after(figure: Figure) -> bool:
+    """Whether the next sentence tells that the plant stands still, where its own says nothing."""
+    after = figure.text[figure.sentence.end : figure.sentence.end + NEXT].lstrip()
+    following = after[: next((s.end for s in sentences(after)), 0)]
+    return STILL.search(following) is not None

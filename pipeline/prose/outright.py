@@ -1,0 +1,60 @@
+"""The status that the words right beside a figure settle, whatever else its sentence tells."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.prose.figure import Figure, cue
+from pipeline.prose.telling import nearest
+
+# A relative clause right after the facility that a figure describes: "a 20-t/yr mill in Ostra that was idle".
+THAT_WAS = re.compile(r"(?: \([^)]*\))?( [\w ]{3,60}?) (?:that|which) (?:was|were|is|are|has|had|have)\b")
+# Before the capacity of a plant of which a part was closed: "shut down 20 t/yr of capacity at its 60-t/yr mill".
+PARTLY = re.compile(
+    r"\d[\d,.]*(?: million)?[ -]\S*(?:/|per )\w+ of (?:\w+ ){0,2}capacity (?:at|of|from) (?:its|the|their|\S+’s) "
+    r"(?:[a-z]+ )?$|"
+    r"\b(?:(?:one-)?half|part|some|one-third|one-quarter|a portion) of (?:its|the|their|\S+’s) (?:[a-z]+ )?$"
+)
+# A plant that is there and has not begun.
+NOT_BEGUN = re.compile(
+    r"\bbut (?:[\w’-]+ ){0,4}?(?:(?:was|were|had been) delayed|(?:had|has) (?:never|not)|never|did not)\b"
+)
+EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
+AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
+FROM = re.compile(
+    r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
+    r"(?:[\d.,]+ (?:million )?[A-Za-z]+/[a-z]+,? and )?$"
+)
+
+
+def outright(figure: Figure) -> str | None:
+    """The status of a plant that is closed in part, was reopened, is what a change starts from or has not begun."""
+    if PARTLY.search(figure.left) or _reopened(figure):
+        return "operating"
+    if _is_present(figure):
+        grows = list(cue("expand").finditer(figure.clause_left))
+        own = figure.clause_left[grows[-1].end() :] if grows else figure.clause_left
+        return "closed" if nearest(own, "") == "closed" else "operating"
+    if NOT_BEGUN.search(figure.right) and cue("status", "completed").search(figure.whole):
+        return "planned"
+    return None
+
+
+def relative_clause(figure: Figure) -> str:
+    """What a relative clause says of the facility that the figure describes: "was idle" of "mill that was idle"."""
+    found = THAT_WAS.match(figure.right) if figure.quantity.adjective else None
+    return figure.right[found.end(1) :].split(",")[0] if found else ""
+
+
+def _reopened(figure: Figure) -> bool:
+    return cue("status", "reopened").search(relative_clause(figure)) is not None
+
+
+def _is_present(figure: Figure) -> bool:
+    """Whether the figure is what a change starts from: "from 3 Mt/yr", "to 5 Mt/yr at its 3-Mt/yr plant"."""
+    if EXISTING.search(figure.left):
+        return True
+    if figure.quantity.adjective:
+        return AT_OWN.search(figure.left) is not None and cue("expand").search(figure.clause_left) is not None
+    found = FROM.search(figure.left)
+    return found is not None and (" of " in found[0] or not re.search(r"\bplans?\b", figure.left))
