@@ -53,7 +53,12 @@ def _is_water(place: Entity, passage: Passage) -> bool:
     left = passage.text[: place.start]
     if place.text.endswith(" River"):
         return left.endswith((" in the ", " on the ", " along the ", " of the "))
-    return place.text.endswith((" Lake", " Sea", " Ocean")) and left.endswith((" from the ", " from "))
+    return is_sea(place) and left.endswith((" from the ", " from "))
+
+
+def is_sea(place: Entity) -> bool:
+    """Whether a place is a lake or sea."""
+    return place.text.endswith((" Lake", " Sea", " Ocean"))
 
 
 def main_site(found: Sequence[Entity], passage: Passage) -> Entity:

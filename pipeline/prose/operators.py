@@ -27,7 +27,7 @@ VENTURE = re.compile(r"\bjoint venture (?:of|between|among)\b")
 OWNED = re.compile(r"\b(?:owned|operated|acquired|purchased|bought) by (?:the )?$")
 # Before whose a plant is to be that others were asked to design or equip.
 TO_BE_BUILT = re.compile(
-    r"\bthe (?:plant|mine|refinery|smelter|complex|facility) was to be (?:built|developed) by (?:the )?$"
+    r"\b[Tt]he (?:plant|mine|mill|refinery|smelter|complex|facility) was to be (?:built|developed) by (?:the )?$"
 )
 # Before the owner of a plant, not of a company: "a plant owned by", "The Ostra mine, which is operated by".
 PLANT_OWNED = re.compile(

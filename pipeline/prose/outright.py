@@ -19,6 +19,11 @@ PARTLY = re.compile(
 NOT_BEGUN = re.compile(
     r"\bbut (?:[\w’-]+ ){0,4}?(?:(?:was|were|had been) delayed|(?:had|has) (?:never|not)|never|did not)\b"
 )
+# Before the capacity of plants of every status: "that were operating, under construction, or under contract was".
+MIXED = re.compile(
+    r"\boperating,? (?:and |or )?under construction(?:,? (?:and|or) under contract)?\b[^;,]* (?:was|were) "
+    r"(?:(?:estimated|reported) to be )?(?:about |approximately )?$"
+)
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(
@@ -28,8 +33,11 @@ FROM = re.compile(
 
 
 def outright(figure: Figure) -> str | None:
-    """The status of a plant that is closed in part, was reopened, is what a change starts from or has not begun."""
-    if PARTLY.search(figure.left) or _reopened(figure):
+    """The status of a plant that is closed in part, was reopened, is what a change starts from or has not begun.
+
+    Plants of every status together are operating, as the greater part of them is.
+    """
+    if PARTLY.search(figure.left) or MIXED.search(figure.left) or _reopened(figure):
         return "operating"
     if _is_present(figure):
         grows = list(cue("expand").finditer(figure.clause_left))

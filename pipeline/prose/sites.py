@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.prose.areas import (
+    LENDS,
     REACH,
     area_of_head,
     homes,
     is_area,
     is_narrow,
+    is_sea,
     is_site,
     main_site,
     sites,
@@ -226,6 +228,10 @@ def _carried(scene: Scene, company: str | None) -> str | None:
                 subject = found[0] if _is_subject(found[0], first, passage) else main_site(found, passage)
                 return with_area(subject, passage, last)
             since = since or bool(places)
+    for first, last in reversed(scene.earlier):
+        seas = [e for e in sites(passage, first, last) if is_sea(e) and not LENDS.search(passage.text[: e.start])]
+        if seas:
+            return with_area(seas[-1], passage, last)
     goes_on = passage.text[:1].islower() or THE_SITE_FIRST.match(passage.text)
     return passage.before.place if goes_on and passage.paragraph.continues else None
 

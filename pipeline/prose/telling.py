@@ -15,8 +15,6 @@ COMING = re.compile(
     r"|\b(?:[Oo]nce|[Ww]hen|[Uu]ntil) (?:[\w’-]+ ){0,4}$"
 )
 BRACKET = re.compile(r"\([^()]*\)|^[^()]*\)")
-# The capacity of plants of every status.
-MIXED = re.compile(r"\boperating,? (?:and )?under construction(?:,? (?:and|or) under contract)?")
 DONE = re.compile(
     r"(?<!partially )(?<!partly )(?<!nearly )(?<!% )(?<!percent )"
     r"\b(?:completed|commissioned|started (?:commercial )?production|finished)\b"
@@ -48,7 +46,6 @@ def told(text: str) -> list[tuple[int, int, str]]:
         for state, name in STATES.items()
         for at in cue("status", state).finditer(text)
         if not to_come(at, state)
-        and not any(all_of.start() <= at.start() < all_of.end() for all_of in MIXED.finditer(text))
     ]
     return [
         (start, end, name)

@@ -34,7 +34,6 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ),
         ("Saudi Zelkon planned a mill. The mill would have a capacity of 20 t/yr.", "Saudi Zelkon"),
         ("Zelkon Products, in Ostra, could produce 20 t/yr of tin.", "Zelkon Products"),
-        ("Large makers are defined by Zelkon NV as factories of more than 20 t/yr of capacity.", None),
         ("In May, Alto Zelkon shut down production from 20 t/yr of capacity at its mill.", "Alto Zelkon"),
         ("Zelkon NV and Alto Corp. formed Corin LLC to build a 20-t/yr plant.", "Corin LLC"),
         ("Tin came from Zelkon NV and from Alto Corp. in Ostra, whose capacity was 20 t/yr.", "Alto Corp."),
@@ -107,6 +106,32 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ("Vela Kali, owned by Jan Gut, was building a mill. Its capacity would be 20 t/yr.", "Vela Kali"),
         ("Vela State Concern opened a mill. The mill can make 20 t/yr.", "Vela State Concern"),
         ("Production began at the 20-t/yr mill owned by Corin Ltd. at Ostra.", CORIN),
+        (
+            "The 20-t/yr mill, jointly owned by Zelkon NV and Alto Corp., failed.",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        ("Zelkon plc owns Zelkon Vela in Peru. Vela’s capacity was 20 t/yr. Vela planned a mill.", "Zelkon Vela"),
+        (
+            "A mine opened. Its capacity was 20 t/yr. The mine was a joint venture of Zelkon NV (60%) and Alto Corp. (40%).",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        (
+            "The 20-t/yr mine opened. It was operated by Zelkon NV as part of its joint venture with Alto Corp.",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        (
+            "Zelkon NV reached a joint venture agreement with Alto Corp. The companies planned a capacity of 20 t/yr.",
+            "Zelkon NV and Alto Corp. joint venture",
+        ),
+        (
+            "Alto AG planned the formation of a joint venture called the Corin Ltd. The new mill would make 20 t/yr.",
+            CORIN,
+        ),
+        ("Alto AG’s affiliate, Corin Ltd., opened a 20-t/yr mill.", CORIN),
+        ("State-owned Zelkali signed a contract with Alto Ltd. for a mill. The mill would make 20 t/yr.", "Zelkali"),
+        ("Alto AG was awarded a contract for a 20-t/yr mill. The mill was to be built by Corin Ltd.", CORIN),
+        ("Zelkon NV planned to raise its capacity at Alto Corp.’s mill from 20 t/yr.", "Zelkon NV"),
+        ("Owing to high costs, Zelk shut down a mill with a capacity of 20 t/yr.", "Zelk"),
     ],
 )
 def test_company(text, company):

@@ -141,6 +141,21 @@ def test_a_capacity_is_no_finding():
             "of the report was estimated to be about 300 t/yr.",
             [300],
         ),
+        ("Zelkon NV planned 50 t/yr by 2018–19 and 67 t/yr by 2022.", [50, 67]),
+        ("The second phase was expected to treat 4 t/yr of ore, producing 2 t/yr of tin.", [4, 2]),
+        ("Zelkon NV approved a project to develop 22 t/yr of tin.", [22]),
+        ("With the mill, the annual output at Ostra could reach 50 t of tin.", [50]),
+        ("The small 90-t/d (30,000-t/yr) plant was opened.", [90, 30000]),
+        ("The pipeline had a delivery capacity of 20 t/yr.", []),
+        ("World capacity was 50 t/yr, a 2% decrease from 51 t/yr and a 3.6% decrease from 52 t/yr.", [50, 51, 52]),
+        (
+            "Capacity was 20 t/yr at Zelkon NV’s mine; Alto Inc.’s mine, 30 t/yr; and Corin Ltd.’s, 40 t/yr.",
+            [20, 30, 40],
+        ),
+        ("The Ostra mine has a long life and an average annual tin production of 20 t.", [20]),
+        ("Large makers are defined by Alto Ltd. as plants with more than 20 t/yr of capacity.", []),
+        ("Capacity rose by roughly 600 t.", [600]),
+        ("Zelkon NV’s Ostra plant is expected to triple its annual capacity to 3 GWh.", [3]),
     ],
 )
 def test_which_figures_are_capacities(text, values):

@@ -49,6 +49,15 @@ from tests.prose.chapter import read
         ("Producers in Vela Province shut 20 t/yr of capacity.", "Vela Province"),
         ("Producers in Vela Province and one in Lima Province had 20 t/yr of capacity.", None),
         ("The Ostra Mine was closed. The plant at Port Vela had a capacity of 20 t/yr.", "Port Vela"),
+        ("Zelkon NV’s mines at Ostra, Vela, and Corin would raise its capacity to 20 t/yr.", None),
+        ("The Vela project, which would mine the Ostra deposit, was approved. The 20-t/yr first phase began.", "Vela"),
+        ("Zelkon NV shut mills in Ostra, IN, and its two mines in Peru, which had a capacity of 20 t/yr.", "Ostra, IN"),
+        ("Zelkon NV ran its Vela Mine and cut capacity at Ostra to 20 t/yr.", "Ostra"),
+        ("Zelkon NV shut the Vela works (Ostra, Bahia) with its 20-t/yr mill.", "Vela, Ostra, Bahia"),
+        ("Zelkon NV has a mill at Ostra. It stopped the 20-t/yr mine located 250 km west of the mill.", None),
+        ("Alto used tin from Vela Ltd.’s Ostra Mine. Alto had a capacity of 20 t/yr.", None),
+        ("Water was found in the Ostra River. Zelkon NV would cut capacity by 20 t/yr.", None),
+        ("The Ostra Mine opened. The mine was owned by Zelkon NV. Zelkon planned capacity of 20 t/yr.", "Ostra Mine"),
     ],
 )
 def test_location(text, location):
