@@ -30,6 +30,9 @@ IN_TOWN = re.compile(
     rf"(?: \([^)]*\))?(?: (?:(?!(?:to|with|for|and|from|by)\b)[a-z][\w-]*|{ITS_PART})){{0,4}}(?: \([^)]*\))?,?"
     r" (?:(?:in|near|at) (?:the )?|\()"
 )
+FAR = re.compile(
+    r"(\d[\d,]*) (?:km|kilometers|miles)(?: \(\w+\))? (?:(?:to the )?(?:north|south|east|west)\w* (?:of|from)|from) $"
+)
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -46,6 +49,12 @@ def homes(passage: Passage, start: int, end: int) -> list[Entity]:
     kept = [e for e in sites(passage, start, end) if e not in lends]
     others = [e for e in found if e not in lends and not passage.is_seat(e) and not _is_region(e.text)]
     return kept or others
+
+
+def _distance(left: str) -> str:
+    """How far a facility is from the place that ``left`` leads to, if it is a hundred kilometers or more, else ""."""
+    found = FAR.search(left)
+    return found[0] if found and float(found[1].replace(",", "")) >= 100 else ""
 
 
 def _is_water(place: Entity, passage: Passage) -> bool:
@@ -110,8 +119,9 @@ def area_of_head(passage: Passage) -> str | None:
 
 def with_area(site: Entity, passage: Passage, end: int) -> str:
     """The place with the State or province that follows it, here or where it was named before: "Yarwun, Queensland"."""
-    if "," in site.text or is_area(site.text):
-        return site.text
+    far = _distance(passage.text[: site.start])
+    if far or "," in site.text or is_area(site.text):
+        return far + site.text
     named = [site, *(e for e in passage.within(0, site.start, "PLACE") if e.text == site.text)]
     return next((full for e in named if "," in (full := _area_after(e, passage, end))), site.text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.prose.areas import REACH, is_area, sites
+from pipeline.prose.areas import REACH, is_area
 from pipeline.prose.entities import Entity
 from pipeline.prose.passage import Scene
 from pipeline.prose.sentences import sentences
@@ -60,9 +60,9 @@ def of_kind(scene: Scene, kind: re.Pattern[str] = KIND) -> Entity | None:
         ]
         near = [
             (_gap(e.start - first, e.end - first, start, end, scene.passage.text[first:last]), e)
-            for e in sites(scene.passage, first, last)
+            for e in scene.passage.within(first, last, "PLACE")
             for start, end in spans
-            if not is_area(e.text)
+            if not is_area(e.text) and not scene.passage.is_seat(e)
         ]
         if near and min(near, key=_distance)[0] < NEAR:
             return min(near, key=_distance)[1]

@@ -39,7 +39,7 @@ AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It w
 WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
 # A sentence that tells of a plant named before that it stands still.
 STILL = re.compile(
-    r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported) (?:that )?)?"
+    r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported|said) (?:that )?)?"
     r"(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?(?:[a-z]+ ){0,2}"
     r"(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
     r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "

@@ -24,6 +24,12 @@ MIXED = re.compile(
     r"\boperating,? (?:and |or )?under construction(?:,? (?:and|or) under contract)?\b[^;,]* (?:was|were) "
     r"(?:(?:estimated|reported) to be )?(?:about |approximately )?$"
 )
+# Before what was lost of a capacity: "was flooded, reducing Alto’s capacity by".
+LOST = re.compile(
+    r"(?<!to )(?<!would )(?<!not )\b(?:reduc|decreas|lower|cutt?)(?:ing|ed|t)? (?:[\w’-]+ ){0,5}capacity by "
+    r"(?:about |approximately )?$"
+)
+SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(
@@ -43,6 +49,8 @@ def outright(figure: Figure) -> str | None:
         grows = list(cue("expand").finditer(figure.clause_left))
         own = figure.clause_left[grows[-1].end() :] if grows else figure.clause_left
         return "closed" if nearest(own, "") == "closed" else "operating"
+    if LOST.search(figure.left) and cue("status", "planned").search(SINCE.split(figure.clause_left)[-1]) is None:
+        return "closed"
     if NOT_BEGUN.search(figure.right) and cue("status", "completed").search(figure.whole):
         return "planned"
     return None

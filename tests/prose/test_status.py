@@ -88,7 +88,7 @@ from tests.prose.chapter import read, statement
         ("A 50-t/yr mill at Ostra that was restarted in May is large.", "operating"),
         ("Zelkon NV completed a 50-t/yr mill, but startup was delayed.", "planned"),
         (
-            "The mill failed at the 50-t/yr Ostra mine. In 2017 the company announced operations would remain suspended.",
+            "A dam failed at the 50-t/yr Ostra mine. In 2017 the company said operations would remain suspended.",
             "closed",
         ),
         ("Zelkon NV continued its $8 million expansion at Ostra, which included a new mill of 50 t/yr.", "planned"),
