@@ -32,7 +32,8 @@ UNDONE = re.compile(
 REPLACES = re.compile(r"\breplac(?:e|es|ing|e(d)) (?:(?:an?|its|the|two|three|existing|old) )*$")
 # What is done to a plant that is there, and how such a plant goes on.
 DONE_TO = re.compile(
-    r"\b(?:sell|sale of|suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|"
+    r"\b(?:sell|sale of|buy|lease|convert\w*|revamp\w*|retrofit\w*|overhaul\w*|"
+    r"suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|"
     r"replac\w+|debottleneck\w*|rais\w+|boost\w*|automat\w+|refurbish\w*|reduc\w+|cut|maintain|feed|output|"
     r"production (?:rates )?at)\b"
 )

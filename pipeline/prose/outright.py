@@ -29,6 +29,12 @@ LOST = re.compile(
     r"(?<!to )(?<!would )(?<!not )\b(?:reduc|decreas|lower|cutt?)(?:ing|ed|t)? (?:[\w’-]+ ){0,5}capacity by "
     r"(?:about |approximately )?$"
 )
+# Before what is left of a capacity.
+LEFT = re.compile(
+    r"\bremaining (?:[\w-]+ ){0,3}capacity (?:was|is|of) (?:about |approximately )?$|"
+    r"^(?:After|Following) [^,]*\b(?:clos|shut|idl)\w*[^,]*, [^,]*"
+    r"\bcapacity (?:was|is|fell to|decreased to) (?:about )?$"
+)
 SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -43,7 +49,7 @@ def outright(figure: Figure) -> str | None:
 
     Plants of every status together are operating, as the greater part of them is.
     """
-    if PARTLY.search(figure.left) or MIXED.search(figure.left) or _reopened(figure):
+    if PARTLY.search(figure.left) or LEFT.search(figure.left) or MIXED.search(figure.left) or _reopened(figure):
         return "operating"
     if _is_present(figure):
         grows = list(cue("expand").finditer(figure.clause_left))

@@ -11,9 +11,12 @@ from pipeline.prose.outright import outright, relative_clause
 from pipeline.prose.telling import BRACKET, STUDY, nearest
 
 LEVEL = re.compile(
-    r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$"
+    r"\bcapacit\w+\b[^,;]* (?:was|is|were) (?:(?:estimated|reported) to be )?(?:about |approximately )?$|"
+    r"\bcan [a-z]+ (?:about |up to )?$"
 )
-RELATIVE = re.compile(r",? (?:which|that) (?:already |currently )?ha[ds] (?!been\b)[^,;]*$")
+RELATIVE = re.compile(
+    r",? (?:(?:which|that) (?:already |currently )?ha[ds] (?!been\b)|whose (?:[\w-]+ ){0,3}capacity (?:is|was) )[^,;]*$"
+)
 CANCELED = re.compile(
     r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
 )
@@ -76,6 +79,8 @@ def _own(figure: Figure) -> str | None:
 
 def _had(figure: Figure, main: str, before: str) -> str:
     """The status of what a plant "which had a capacity of" has; ``main`` is what the sentence says before "which"."""
+    if cue("status", "reopened").search(figure.clause_right):
+        return "operating"
     if BUILDING.search(main):
         return nearest(main, "") or "operating"
     closed = "closed" in (nearest(main, figure.clause_right), left_by(figure, before))

@@ -112,7 +112,8 @@ BOTH, THREE, CORIN = "Zelkon NV and Alto Corp.", "Zelkon NV, Alto Corp., and Cor
         ),
         ("Zelkon plc owns Zelkon Vela in Peru. Vela’s capacity was 20 t/yr. Vela planned a mill.", "Zelkon Vela"),
         (
-            "Its capacity was 20 t/yr. The mine was a joint venture of Zelkon NV (60%) and Alto Corp. (40%).",
+            "A mine opened. Its capacity was 20 t/yr. The mine was a joint venture of Zelkon NV (60%) and "
+            "Alto Corp. (40%).",
             "Zelkon NV and Alto Corp. joint venture",
         ),
         (

@@ -58,6 +58,11 @@ from tests.prose.chapter import read
         ("Alto used tin from Vela Ltd.’s Ostra Mine. Alto had a capacity of 20 t/yr.", None),
         ("Water was found in the Ostra River. Zelkon NV would cut capacity by 20 t/yr.", None),
         ("The Ostra Mine opened. The mine was owned by Zelkon NV. Zelkon planned capacity of 20 t/yr.", "Ostra Mine"),
+        (
+            "A mill, located 200 km south of Ostra, was old. The mill had a capacity of 20 t/yr.",
+            "200 km south of Ostra",
+        ),
+        ("Zelkon NV has a mill at Ostra and a new mine in the Vela district. The new mine can make 20 t/yr.", "Vela"),
     ],
 )
 def test_location(text, location):

@@ -100,6 +100,17 @@ from tests.prose.chapter import read, statement
         ("World capacity of mills operating, under construction, and under contract was 50 t/yr.", "operating"),
         ("World capacity continued to increase, to 50 t/yr, in 2016.", "operating"),
         ("The new mill was switched in anticipation of demand, a 50-t/yr mill.", "operating"),
+        ("Zelkon NV planned to convert its 50-t/yr mill to gas.", "operating"),
+        ("The mill, whose capacity is 50 t/yr, would be converted to gas.", "operating"),
+        ("The mill was idled in July. The mill, which has a capacity of 50 t/yr, was restarted in May.", "operating"),
+        ("Zelkon NV’s mill burned and had not restarted by yearend. It had a capacity of 50 t/yr.", "closed"),
+        ("Zelkon NV acquired the unfinished 50-t/yr Ostra project.", "planned"),
+        ("Zelkon NV’s mill can make 50 t/yr and is being expanded.", "operating"),
+        ("Zelkon NV closed two mills. The company’s remaining capacity was 50 t/yr.", "operating"),
+        ("After the closure of a mill, Zelkon NV’s capacity was 50 t/yr.", "operating"),
+        ("Zelkon NV built a 50-t/yr mill that was to be the largest in Peru.", "operating"),
+        ("Zelkon NV agreed to buy Alto AG’s 50-t/yr mill.", "operating"),
+        ("Zelkon NV speeded up an expansion after its mine was flooded, reducing its capacity by 50 t/yr.", "closed"),
     ],
 )
 def test_status(text, status):
