@@ -21,6 +21,7 @@ FEATURE = (
 LENDS = re.compile(
     r"\b(?:process(?:ed|es|ing)?|consum(?:ed|es|ing)|us(?:ed|es|ing)|treat(?:ed|s|ing)|sourc(?:ed|es|ing)|receiv(?:ed|es|ing))"
     r"\b(?:[^,.;]|\.(?! [A-Z])){0,90}? from (?:the |its |[A-Z¤][^,;]{2,40}’s )?$|"
+    r"\bsuppl(?:y|ies|ied)\b[^,.;]{0,30} (?:operations|markets?|customers|consumers|industry) in (?:the )?$|"
     r"\b(?:[Pp]ort|terminal|harbor)(?: [a-z]+){0,2} (?:at|in|near|of) (?:the )?$"
 )
 WITHIN = re.compile(r"(?: [a-z]+)?(?:,| of| in)(?: the)?(?: [a-z]+ern)? ")  # "the Pilbara region of Western Australia"
@@ -33,6 +34,7 @@ IN_TOWN = re.compile(
 FAR = re.compile(
     r"(\d[\d,]*) (?:km|kilometers|miles)(?: \(\w+\))? (?:(?:to the )?(?:north|south|east|west)\w* (?:of|from)|from) $"
 )
+SHORES = (" from the ", " from ", " side of the ", " shore of the ", " shores of the ")
 NEARBY = re.compile(r"\b(?:near|from|to) (?:the )?$")
 
 
@@ -62,7 +64,7 @@ def _is_water(place: Entity, passage: Passage) -> bool:
     left = passage.text[: place.start]
     if place.text.endswith(" River"):
         return left.endswith((" in the ", " on the ", " along the ", " of the "))
-    return is_sea(place) and left.endswith((" from the ", " from "))
+    return is_sea(place) and left.endswith(SHORES)
 
 
 def is_sea(place: Entity) -> bool:

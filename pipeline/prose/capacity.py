@@ -19,6 +19,10 @@ from pipeline.prose.status import status
 from pipeline.records import CapacityRow, FindingRow
 
 YEAR = re.compile(r"\b(?:in|by|of|during|yearend|mid-|late|early|until|end of)\s?((?:19|20)\d\d)\b")
+OF_A_COUNTRY = re.compile(
+    r"\b(?:domestic|national|global|world|U\.S\.) (?:[a-z-]+ ){0,3}(?:production|output) (?!capacit)[^,;]*$",
+    re.IGNORECASE,
+)
 PRODUCER = re.compile(r"\bproducers?\b")  # a country's rank, no plant
 # Figures like capacities that are none: the rule of the finding, and what it says.
 PASSED_OVER = {
@@ -86,6 +90,12 @@ def _restated(figure: Figure) -> bool:
 
 def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
     """Whether an output to come is a country's or the world's, which is a forecast and no capacity."""
+    if (
+        rule.name == "planned"
+        and OF_A_COUNTRY.search(figure.clause_left)
+        and not cue("facility").search(figure.clause_left)
+    ):
+        return True
     nobodys = rule.name == "planned" and who.company is None and who.location is None
     told = PRODUCER.sub("", figure.whole)
     return nobodys and not (cue("capacity").search(told) or cue("facility").search(told))

@@ -9,7 +9,7 @@ from pipeline.prose.figure import Figure, cue
 from pipeline.prose.rules import RULES, Rule, output_changed
 
 # Between weights that are no rates: "rose to 23.4 Mt in 2016 from 22.4 Mt".
-BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
+BARE_LINK = re.compile(r"^(?: \(\w+\))?(?: (?:of )?[A-Z]\w*)?(?: in \d{4})?(?:, [\w ]+)? (?:from|to) (?:about )?$")
 BARE_LIST = re.compile(r"^ of [\w -]{2,60}(?:,|,? and) (?:about )?$")  # "capacities of 7,000 t of tin, 4,000 t of zinc"
 MORE_THAN = re.compile(r" (?:more|less|higher|lower) than\b")  # only by how much a figure differs
 LINK = re.compile(

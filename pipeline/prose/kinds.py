@@ -18,6 +18,11 @@ SPECIFIC = re.compile(
 AFAR = re.compile(
     r"(?: [a-z][\w-]*){1,5}?(?: located| situated)(?: about| approximately)? [\d,]+ (?:km|kilometers|miles)\b"
 )
+# The plant that a company has already, after one that it is to build.
+OLD = re.compile(r"\bexisting $")
+TO_BUILD = re.compile(
+    r"\b(?:plan\w+|expected|proposed|intended|was|were) to (?:build|construct)\b|\bplanning to build\b"
+)
 ANY_KIND = re.compile(
     r"\b(?:[Tt]he|[Tt]his) (?:[\w’-]+ ){0,3}?(mine|plant|project|refinery|smelter|mill|quarry|concentrator)\b"
 )
@@ -46,6 +51,8 @@ def is_another(scene: Scene) -> bool:
     if AFAR.match(scene.figure.right):
         return True
     left = scene.figure.left
+    if OLD.search(left) and TO_BUILD.search(scene.passage.text[: scene.start]):
+        return True
     kind_of = SPECIFIC.match(scene.figure.right) if AN.search(left) and not ANY_KIND.search(left) else None
     spoken_of = rf"(?i)\b(?:{kind_of[1]}|project|complex|deposit|property|operation)" if kind_of else ""
     return kind_of is not None and not re.search(spoken_of, scene.passage.text[: scene.start])

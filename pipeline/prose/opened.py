@@ -22,14 +22,14 @@ ABOUT_PLANT = re.compile(
 )
 GROWS = re.compile(
     r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
-    r"eventual\w*|ramp\w*|reach\w*|full\w*|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    r"eventual\w*|ramp\w*|reach\w*|full\w*(?! operation)|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
     re.IGNORECASE,
 )
 OPENED = re.compile(
     r"\b(?:completed (?:the )?(?:construction|commissioning|building)|commissioned|opened|inaugurated|"
     r"completed (?:an?|the|its) (?:[\w$.-]+ ){0,6}?(?:plant|mine|mill|refinery|smelter|facility|complex|line|unit)\b|"
     r"(?:became|was|were) (?:fully )?operational\b|"
-    r"(?:began|begun|started|commenced) (?:the |commercial |initial |trial )?"
+    r"(?:began|begun|started|commenced) (?:(?!construct|build|work|develop|plan)[a-z-]+ ){0,3}"
     r"(?:production|operat\w+|commissioning|shipments?|shipping|mining)\b|"
     r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
     r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"

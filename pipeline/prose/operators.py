@@ -43,7 +43,8 @@ SUBSIDIARY_OF = re.compile(
 )
 # A sentence about plants of nobody named: "Two mines with a combined capacity of 20 t/yr closed".
 OTHERS = re.compile(
-    r"(?:[^,]{3,30}, )?(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Most|Some|Numerous|Various) "
+    r"(?:[^,]{3,30}, )?(?:The (?=(?:\w+ )?(?:other|smaller|remaining|larger)\b)(?:\w+ )?|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Many|Most|Some|Numerous|Various) )"
     r"(?!of (?:its|their|the company))(?:[\w-]+ ){0,4}"
     r"(plants|mines|producers|companies|smelters|refineries|mills|facilities|furnaces)\b"
 )

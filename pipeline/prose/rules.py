@@ -29,12 +29,17 @@ STUDIED = re.compile(
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
 DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
+# Of a mine that the sentences before plan.
+ESTIMATED = re.compile(
+    r"\b[Aa]nnual (?:[\w-]+ ){0,3}(?:production|output) (?:[\w-]+ ){0,5}?(?:was|were) estimated (?:to be|at) (?:about )?$"
+)
 COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
 BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
+    r"\bproduction can (?:be|reach) as (?:high|much) as $|"
     r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^;.]{0,50} producing (?:about |up to )?$|"
     r"\bcapable of (?:about |up to )?$|"
     r"\bha(?:s|d) an? (?:estimated |expected |average |potential )*annual (?:[\w-]+ ){0,2}"
@@ -50,6 +55,10 @@ AVERAGES = re.compile(
 ADDED = re.compile(
     r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
     r" (?:about |an additional |another )?$"
+)
+RATE_GROWS = re.compile(
+    r"\b(?:production|mining|milling|processing|throughput) rate "
+    r"(?:doubling|tripling|increasing|rising) to (?:about )?$"
 )
 # Right before what a plant put out until it was closed.
 FORMERLY = re.compile(
@@ -69,7 +78,8 @@ class Rule:
 def _adjective(figure: Figure) -> bool:
     """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
     if not figure.quantity.period:
-        return False
+        widened = re.match(r"[\s-]+(?:[\w-]+ ){0,2}expansion\b", figure.right)
+        return figure.quantity.adjective and bool(widened) and "capacit" in figure.whole.lower()
     if not figure.quantity.adjective:
         plain = rf"^ (?:(?!of\b|at\b|from\b|in\b|for\b|to\b|and\b)[\w-]+ ){{0,2}}(?:{cue('facility').pattern})"
         return re.search(r"\b(?:an?|the|its)(?: [a-z]+)? $", figure.left, re.I) is not None and bool(
@@ -81,7 +91,8 @@ def _adjective(figure: Figure) -> bool:
 
 def _capacity_after(figure: Figure) -> bool:
     """The word after the figure: "810,000 t/yr of operating capacity", "(648-t/yr capacity)"."""
-    pattern = rf"{BRACKET}(?:\s(?!and\b|but\b|with\b|from\b|to\b)[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
+    no_link = r"(?!and\b(?! [a-z]+-[a-z]+ capacit)|but\b|with\b|from\b|to\b)"
+    pattern = rf"{BRACKET}(?:\s{no_link}[\w’/-]+){{0,7}}?\s(?:{cue('capacity').pattern})"
     if DEFINED.search(figure.left):
         return False
     if not figure.quantity.period:
@@ -172,6 +183,9 @@ def _planned(figure: Figure) -> bool:
     left = figure.left
     if figure.quantity.period and STUDIED.search(left) and not OTHER_SUBJECT.match(figure.clause_left):
         return True
+    told = figure.text[: figure.sentence.start][-NEAR * 4 :]
+    if ESTIMATED.search(left) and cue("status", "planned").search(told):
+        return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
     if plan < 0 and (reached := COULD_REACH.search(left)):
@@ -197,7 +211,7 @@ def _expansion(figure: Figure) -> bool:
     """What something is widened to, from or by: "expanding its refinery to 1.4 Mt/yr from 800,000 t/yr"."""
     if not figure.quantity.period:
         return False
-    if ADDED.search(figure.left):
+    if ADDED.search(figure.left) or RATE_GROWS.search(figure.left):
         return True
     left = figure.left[-160:]
     word = last(cue("expand"), left)

@@ -51,6 +51,8 @@ WHICH_HAD = re.compile(r", (?:which|that) (?:had|has|have) an? (?:[\w-]+ ){0,4}c
 BESIDE_FIGURE = re.compile(r" (?:to|from|by) (?:about |approximately )?")  # "at Ostra to 20 t/yr"
 RIGHT_AT = re.compile(r"(?: of [\w -]{2,30}?)? (?:at|in|near) (?:the |its )?")  # "2 Mt/yr of tin at Ostra"
 LISTED = re.compile(r"(?:,|,? and) (?:(?:at|in|near) )?(?:the )?")  # between sites of one list
+# After the places of a company's plants, what it has in all: "mines in Ostra and Vela, and had a capacity of".
+AND_HAD = re.compile(r", and had (?:an? )?(?:[\w-]+ ){0,4}capacity (?:of|exceeding) (?:about |more than )?$")
 BESIDE_IT = re.compile(r"\b(?:nearby|adjacent)\b(?! to)")
 SEVERAL = re.compile(
     r"\b(?:mines|plants|refineries|smelters|mills|operations|facilities|sites) (?:[a-z]+ )?(?:in|at|near) (?:the )?$"
@@ -74,7 +76,7 @@ def location(scene: Scene, company: str | None) -> str | None:
         return None
     if TOTAL.search(scene.figure.left) and len({e.text for e in sites(passage, scene.start, scene.end)}) > 2:
         return None
-    if _of_many(scene):
+    if _of_many(scene) or (AND_HAD.search(scene.figure.left) and len(sites(passage, scene.start, scene.at)) > 1):
         return None
     site = _own(scene)
     if site is not None:
