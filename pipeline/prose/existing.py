@@ -9,7 +9,7 @@ from pipeline.prose.telling import nearest, told
 
 KNOWN = re.compile(
     r"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]his|that)|’s?)"
-    r"(?: (?:existing|current|own|adjacent|nearby|entire|main|large|small|flagship))*"
+    r"(?: (?:existing|current|own|adjacent|nearby|entire|main|large|small|flagship|older|original|remaining|other))*"
     r"(?: [A-Z][\w-]*)* $"
 )
 # What the sentence does is bring the plant about, or it tells how far that is.
@@ -41,6 +41,7 @@ GOES_ON = re.compile(
     r"^[^;]*?\b(?:would|will|(?:was|were) (?:expected |planned |scheduled )?to)(?: not)?(?: be)? "
     r"(?:affected|expand\w*|clos\w+|upgrad\w+|"
     r"sold|moderniz\w+|operate|continue|remain|increase|decrease|run|suppl\w+)\b|"
+    r"^[^;]*?\b(?:is|was|are|were) being (?:expand|upgrad|moderniz|convert)\w+|"
     r"^[^;]*?\b(?:than|as) (?:planned|expected)\b|^[^;]*?\bplanned maintenance\b"
 )
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")

@@ -10,7 +10,7 @@ from pipeline.prose.figure import Figure, cue, last
 from pipeline.prose.words import names
 
 NEAR = 110
-BRACKET = r"^(?:\s\([^)]*\))?"
+BRACKET = r"^(?:\s\([^)]*\)){0,2}"  # a unit's abbreviation, the figure in other units
 # A clause about something else than a plant's output: "By 2020, consumption of tin was expected to".
 OTHER_SUBJECT = re.compile(
     r"^(?:[^,;]*, )?(?:[\w’-]+ ){0,5}?"
@@ -31,7 +31,8 @@ STUDIED = re.compile(
 DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
 # Of a mine that the sentences before plan.
 ESTIMATED = re.compile(
-    r"\b[Aa]nnual (?:[\w-]+ ){0,3}(?:production|output) (?:[\w-]+ ){0,5}?(?:was|were) estimated (?:to be|at) (?:about )?$"
+    r"\b[Aa]nnual (?:[\w-]+ ){0,3}(?:production|output) (?:[\w-]+ ){0,5}?"
+    r"(?:was|were) estimated (?:to be|at) (?:about )?$"
 )
 COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
@@ -56,6 +57,7 @@ ADDED = re.compile(
     r"\b(?:expansion|project|line|furnace|unit|kiln|plant|mill|phase|train)\b[^.;]{0,40} add(?:ed|s)"
     r" (?:about |an additional |another )?$"
 )
+ADDITIONAL = re.compile(r"\b(?:began|started|commissioned) (?:operations? of |production of )?an additional $")
 RATE_GROWS = re.compile(
     r"\b(?:production|mining|milling|processing|throughput) rate "
     r"(?:doubling|tripling|increasing|rising) to (?:about )?$"
@@ -211,7 +213,7 @@ def _expansion(figure: Figure) -> bool:
     """What something is widened to, from or by: "expanding its refinery to 1.4 Mt/yr from 800,000 t/yr"."""
     if not figure.quantity.period:
         return False
-    if ADDED.search(figure.left) or RATE_GROWS.search(figure.left):
+    if ADDED.search(figure.left) or RATE_GROWS.search(figure.left) or ADDITIONAL.search(figure.left):
         return True
     left = figure.left[-160:]
     word = last(cue("expand"), left)

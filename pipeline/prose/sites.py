@@ -29,6 +29,9 @@ TOTAL = re.compile(
     r"\b(?:total|combined|global|overall|worldwide|[Tt]he company’s|[Tt]he companies’) (?:[\w-]+ ){0,5}"
     r"capacit(?:y|ies)\b[^,;]*$"
 )
+OF_PLANT = re.compile(
+    r"capacit(?:y|ies) (?:for|of|at) (?:the|this|each) (?:[\w-]+ )?(?:plant|mine|mill|complex|facility|refinery|smelter)\b"
+)
 # After what a company has done somewhere: "increasing its total capacity to 20 t/yr".
 ITS_TOTAL = re.compile(
     r"ing (?:its|their|the company’s) (?:total|overall|combined) (?:[\w-]+ ){0,5}capacit(?:y|ies)\b[^,;]*$"
@@ -84,7 +87,7 @@ def location(scene: Scene, company: str | None) -> str | None:
         return _pair(site, scene) or with_area(meant or site, passage, len(passage.text) if meant else scene.end)
     goes_on = (company is not None or scene.refers_back()) and not _turns(scene, company)
     goes_on = goes_on or BESIDE_IT.search(scene.figure.whole) is not None
-    whole = TOTAL.search(scene.figure.left) and kind(scene.figure) == "level"
+    whole = TOTAL.search(scene.figure.left) and not OF_PLANT.search(scene.figure.left) and kind(scene.figure) == "level"
     carried = _carried(scene, company) if goes_on and not whole and not is_another(scene) else None
     return carried or area_of_head(passage)
 

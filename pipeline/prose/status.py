@@ -21,12 +21,34 @@ CANCELED = re.compile(
     r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
 )
 FINISHED = re.compile(r"[^;.]*? and (?:was|were) (?:completed|commissioned|inaugurated|opened)\b")
+COMES = re.compile(r"\b(?:planned|proposed|projected|expected) (?:[\w-]+ ){0,3}capacity\b")
+STOPPED = re.compile(
+    r",? and (?:its |the )?(?:operations?|production|mine|plant) (?:was|were|remained) "
+    r"(?:suspended|closed|idled|halted)\b"
+)
+YEAR = re.compile(r"\b(?:by|in|of|during) ((?:19|20)\d\d)\b")
 WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after a country's capacity: why it changed
 RECENT = 200  # characters before a sentence in which a restart may be told
 
 
-def status(figure: Figure, before: str, aggregate: bool = False) -> str:
+def status(figure: Figure, before: str, aggregate: bool = False, edition: int = 0) -> str:
     """operating, planned or closed; ``before`` is the paragraph up to the figure's sentence.
+
+    What is said to be closed by the end of the chapter's year (``edition``) is closed; later, it operates that year.
+    """
+    state = _status(figure, before, aggregate)
+    return "closed" if state == "operating" and edition and _closes(figure, edition) else state
+
+
+def _closes(figure: Figure, edition: int) -> bool:
+    """Whether the sentence says that the plant is to be closed in a year not after ``edition``."""
+    closing = cue("status", "closing").search(figure.clause_left) if figure.clause_left else None
+    years = YEAR.findall(figure.whole[closing.start() :]) if closing else []
+    return bool(years) and int(years[0]) <= edition
+
+
+def _status(figure: Figure, before: str, aggregate: bool) -> str:
+    """The status as far as the text tells it without regard to its year.
 
     Of an ``aggregate`` (a country's or the world's capacity) only its own clause tells: the rest is about plants.
 
@@ -81,6 +103,10 @@ def _had(figure: Figure, main: str, before: str) -> str:
     """The status of what a plant "which had a capacity of" has; ``main`` is what the sentence says before "which"."""
     if cue("status", "reopened").search(figure.clause_right):
         return "operating"
+    if COMES.search(figure.left[len(main) :]):
+        return "planned"
+    if STOPPED.match(figure.right):
+        return "closed"
     if BUILDING.search(main):
         return nearest(main, "") or "operating"
     closed = "closed" in (nearest(main, figure.clause_right), left_by(figure, before))

@@ -25,6 +25,7 @@ WHEN = re.compile(
 )
 STUDY = re.compile(
     r"\b(?:would|will|to) be completed|expected|scheduled|study"
+    r"|\b(?:[Ee]ngineering|[Dd]esign|[Pp]ermitting|[Dd]rilling|[Ff]inancing)\b[^.;]{0,60} (?:was|were) completed"
     r"|completed (?:an? |the |its )?(?:[\w-]+ )*?(?:(?:pre)?feasib|design\b|drilling|permitting|planning)"
 )
 
