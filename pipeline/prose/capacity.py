@@ -23,6 +23,7 @@ OF_A_COUNTRY = re.compile(
     r"\b(?:domestic|national|global|world|U\.S\.) (?:[a-z-]+ ){0,3}(?:production|output) (?!capacit)[^,;]*$",
     re.IGNORECASE,
 )
+OUTPUT_TO_COME = re.compile(r"\b(?:production|output) could (?:reach|rise to|increase to) (?:about )?$")
 PRODUCER = re.compile(r"\bproducers?\b")  # a country's rank, no plant
 # Figures like capacities that are none: the rule of the finding, and what it says.
 PASSED_OVER = {
@@ -96,7 +97,8 @@ def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
         and not cue("facility").search(figure.clause_left)
     ):
         return True
-    nobodys = rule.name == "planned" and who.company is None and who.location is None
+    reached = rule.name == "ability" and OUTPUT_TO_COME.search(figure.left)
+    nobodys = (rule.name == "planned" or reached) and who.company is None and who.location is None
     told = PRODUCER.sub("", figure.whole)
     return nobodys and not (cue("capacity").search(told) or cue("facility").search(told))
 

@@ -35,6 +35,7 @@ DONE_TO = re.compile(
     r"\b(?:sell|sale of|buy|lease|convert\w*|revamp\w*|retrofit\w*|overhaul\w*|"
     r"suppl(?:y|ies)|power|add|adding|shaft|increas\w+|expan\w+|upgrad\w+|moderniz\w+|improv\w+|"
     r"replac\w+|debottleneck\w*|rais\w+|boost\w*|automat\w+|refurbish\w*|reduc\w+|cut|maintain|feed|output|"
+    r"for use (?:in|at)|"
     r"production (?:rates )?at)\b"
 )
 GOES_ON = re.compile(

@@ -32,6 +32,8 @@ CAPACITY_IN = re.compile(r"\b[Cc]apacit(?:y|ies) in (?:the )?$")
 RIGHT_IN = re.compile(r"(?: of (?!capacity)[\w -]{2,30}?)? in (?:the )?")
 LEFT_OUT = re.compile(r"\b(?:[Ee]xcluding|[Oo]utside(?: of)?|[Ee]xcept(?: for)?|[Oo]ther than|[Ww]ithout) (?:the )?$")
 PLANT_IN = re.compile(rf"(?: \([^)]*\))?(?: [a-z][\w-]*){{0,6}} (?:{either(names()['facilities'])}) in (?:the )?")
+# Whose a capacity is that a sentence begins with: "Based on 20 Mt/yr of capacity, the U.S. tin industry operated at".
+INDUSTRY = re.compile(r"\bcapacity, the (?:U\.S\.|world|global|domestic|national) (?:[\w-]+ ){0,4}industry\b")
 # No part of the United States.
 ABROAD = re.compile(r"\b(?:Prefecture|Province|Oblast|Krai|Governorate|Voivodeship|Emirate)$")
 IN = re.compile(r"\bin (?:the )?$|\bin (?:[A-Z][\w ]+, )+(?:and )?(?:the )?$")
@@ -53,6 +55,8 @@ def is_aggregate(scene: Scene) -> bool:
     owned = owned or (not companies and any(CAPACITY_IN.search(passage.text[: e.start]) for e in lands))
     subject = not companies and any(leads(e, scene.start, passage) for e in lands)
     words = WHOSE if companies else AGGREGATE
+    if not companies and INDUSTRY.search(scene.figure.right):
+        return True
     return owned or ("capacit" in scene.figure.whole and (subject or words.search(left) is not None))
 
 

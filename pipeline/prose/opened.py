@@ -43,7 +43,7 @@ STILL = re.compile(
     r"(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?(?:[a-z]+ ){0,2}"
     r"(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
     r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
-    r"(?:idled?|closed|suspended|inactive|on care[- ]and[- ]maintenance|shut down)\b"
+    r"(?:idled?|closed|suspended|stopped|halted|inactive|on care[- ]and[- ]maintenance|shut down)\b"
 )
 NEXT = 600  # characters after a sentence in which the next one may end
 
@@ -69,6 +69,12 @@ def left_by(figure: Figure, before: str) -> str:
     return "operating"
 
 
+def opened_last(before: str) -> bool:
+    """Whether the sentence before has opened a plant."""
+    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
+    return any(not COMING.search(last[: found.start()]) for found in OPENED.finditer(last))
+
+
 def under_way(figure: Figure, before: str) -> bool:
     """Whether a plant that has been opened is said to yield a figure: that is its capacity, not one it is to reach."""
     if GROWS.search(figure.clause_left):
@@ -76,7 +82,7 @@ def under_way(figure: Figure, before: str) -> bool:
     here = WHICH_WOULD.search(figure.left)
     if here is None and not ABOUT_PLANT.match(figure.whole):
         return False
-    text = before if here is None else figure.left[: here.start()]
+    text = (before if ABOUT_PLANT.match(figure.whole) else "") + (figure.left[: here.start()] if here else "")
     opened = [found.end() for found in OPENED.finditer(text) if not COMING.search(text[: found.start()])]
     if not opened or BUILDING.search(text, opened[-1]):
         return False

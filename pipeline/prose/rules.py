@@ -29,6 +29,7 @@ STUDIED = re.compile(
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
 DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
+FORMER = re.compile(r"^ (?:of [\w -]{2,30} )?(?:prior to|before|until) (?:19|20)\d\d\b")
 # Of a mine that the sentences before plan.
 ESTIMATED = re.compile(
     r"\b[Aa]nnual (?:[\w-]+ ){0,3}(?:production|output) (?:[\w-]+ ){0,5}?"
@@ -40,6 +41,7 @@ BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
+    r"\b[Ii]nitial (?:[\w-]+ ){0,3}(?:production|output) of (?:about )?$|"
     r"\bproduction can (?:be|reach) as (?:high|much) as $|"
     r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^;.]{0,50} producing (?:about |up to )?$|"
     r"\bcapable of (?:about |up to )?$|"
@@ -188,6 +190,8 @@ def _planned(figure: Figure) -> bool:
     told = figure.text[: figure.sentence.start][-NEAR * 4 :]
     if ESTIMATED.search(left) and cue("status", "planned").search(told):
         return True
+    if FORMER.match(figure.right):
+        return False
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
     if plan < 0 and (reached := COULD_REACH.search(left)):

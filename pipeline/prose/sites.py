@@ -30,7 +30,8 @@ TOTAL = re.compile(
     r"capacit(?:y|ies)\b[^,;]*$"
 )
 OF_PLANT = re.compile(
-    r"capacit(?:y|ies) (?:for|of|at) (?:the|this|each) (?:[\w-]+ )?(?:plant|mine|mill|complex|facility|refinery|smelter)\b"
+    r"capacit(?:y|ies) (?:for|of|at) (?:the|this|each) (?:[\w-]+ )?"
+    r"(?:plant|mine|mill|complex|facility|refinery|smelter)\b"
 )
 # After what a company has done somewhere: "increasing its total capacity to 20 t/yr".
 ITS_TOTAL = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from pipeline.prose.existing import of_known
 from pipeline.prose.figure import Figure, cue
-from pipeline.prose.opened import BUILDING, GOES_ON, closed_after, left_by, under_way
+from pipeline.prose.opened import BUILDING, GOES_ON, closed_after, left_by, opened_last, under_way
 from pipeline.prose.outright import outright, relative_clause
 from pipeline.prose.telling import BRACKET, STUDY, nearest
 
@@ -20,6 +20,7 @@ RELATIVE = re.compile(
 CANCELED = re.compile(
     r"\b(?:was|were|had been|has been) (?:\w+ly )?(?:cancel+ed|abandoned|shelved|terminated|withdrawn)\b"
 )
+PUT_OFF = re.compile(r"\b(?:delay|postpon|defer)\w* (?:the )?(?:startup|start|commissioning|opening) of\b")
 FINISHED = re.compile(r"[^;.]*? and (?:was|were) (?:completed|commissioned|inaugurated|opened)\b")
 COMES = re.compile(r"\b(?:planned|proposed|projected|expected) (?:[\w-]+ ){0,3}capacity\b")
 STOPPED = re.compile(
@@ -27,6 +28,7 @@ STOPPED = re.compile(
     r"(?:suspended|closed|idled|halted)\b"
 )
 YEAR = re.compile(r"\b(?:by|in|of|during) ((?:19|20)\d\d)\b")
+CLOSED_ONCE = re.compile(r"\b(?:shut down|closed|idled) in (?:19|20)\d\d by (?:the|its) (?:previous|former) owner\b")
 WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after a country's capacity: why it changed
 RECENT = 200  # characters before a sentence in which a restart may be told
 
@@ -61,6 +63,8 @@ def _status(figure: Figure, before: str, aggregate: bool) -> str:
     recent = f"{before[-RECENT:]} {figure.whole}" if GOES_ON.match(figure.whole) else figure.whole
     if cue("status", "reopened").search(recent) and cue("status", "closed").search(figure.whole):
         return "operating"
+    if CLOSED_ONCE.search(figure.whole) and GOES_ON.match(figure.whole) and opened_last(before):
+        return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
     own = _of_plant(figure, before) or _own(figure)
@@ -92,6 +96,8 @@ def _of_plant(figure: Figure, before: str) -> str | None:
 def _own(figure: Figure) -> str | None:
     """The status that the figure's own clause gives, a relative clause about its facility first."""
     relative = nearest("", relative_clause(figure))
+    if PUT_OFF.search(figure.clause_left):
+        return "planned"
     if FINISHED.match(figure.right) and not STUDY.search(figure.clause_left):
         return "operating"
     if relative is None and CANCELED.search(figure.clause_right):
