@@ -182,5 +182,5 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:\s?/|[\s-]per[\s-]|-a-|\s(?:a|each)\s(?=year|day|month))(?P<per>{period})"
         rf"|\s(?P<adverb>{adverb})"
         rf"|\sof\s(?:[\w-]+\s){{1,5}}?(?:per|a|each)\s(?P<of_per>year|day|month|hour))?)"
-        rf"(?![\w/]|-\w)",
+        rf"(?![\w/]|-(?!capacity\b)\w)",
     )

@@ -26,9 +26,11 @@ STUDIED = re.compile(
     r"(?:production|output|mining|processing|rate)(?: rate)? of (?:about )?$"
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
+    r"|\b(?:would|will|to) (?:begin|start|commence) (?:at|with) (?:about )?$|\blife of \d+ years at (?:about )?$"
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
 DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
+AT_RATE = re.compile(r"\b(?:[Mm]ining|[Pp]rocessing|[Mm]illing|[Pp]roduction) at (?:a rate of )?(?:about )?$")
 FORMER = re.compile(r"^ (?:of [\w -]{2,30} )?(?:prior to|before|until) (?:19|20)\d\d\b")
 # Of a mine that the sentences before plan.
 ESTIMATED = re.compile(
@@ -37,7 +39,7 @@ ESTIMATED = re.compile(
 )
 COULD_REACH = re.compile(r"\bcould (?:reach|rise to|increase to|be increased to) (?:about |up to )?$")
 AMOUNTS = re.compile(r"\b(?:was|were|is) (?:(?:estimated|reported) to be )?(?:about |approximately )?$")
-BESIDE_NAME = re.compile(r"[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}\($")
+BESIDE_NAME = re.compile(r"(?:[A-Z][\w.’&-]*,? (?:[a-z\d]+ ){0,3}|\b(?:phase|stage) (?:\d|[IVX]+|one|two|three) )\($")
 PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
@@ -66,7 +68,8 @@ RATE_GROWS = re.compile(
 )
 # Right before what a plant put out until it was closed.
 FORMERLY = re.compile(
-    r"\b(?:had|formerly|previously|once|used to) (?:produced?|processed?|treated|milled) (?:about |up to )?$"
+    r"\b(?:had|formerly|previously|once|used to) (?:produced?|processed?|treated|milled) "
+    r"(?:a (?:combined )?total of )?(?:about |up to )?$"
 )
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
@@ -192,6 +195,8 @@ def _planned(figure: Figure) -> bool:
         return True
     if FORMER.match(figure.right):
         return False
+    if figure.quantity.period and AT_RATE.search(left) and cue("plan").search(figure.clause_right):
+        return True
     plan = last(cue("plan"), left)
     out = last(cue("output"), left)
     if plan < 0 and (reached := COULD_REACH.search(left)):
