@@ -27,6 +27,9 @@ STUDIED = re.compile(
     r"|\bwould (?:support|sustain|allow)(?: for)? (?:about |up to )?$"
     r"|\b(?:expected|planned|targeted|proposed|anticipated) (?:about |up to )?$"
     r"|\b(?:would|will|to) (?:begin|start|commence) (?:at|with) (?:about )?$|\blife of \d+ years at (?:about )?$"
+    r"|\b(?:approval|permission|permit\w*|licen[sc]e\w*|authoriz\w+) to (?:mine|produce|process|mill|treat|extract) "
+    r"(?:about |up to )?$"
+    r"|\b(?:considered|evaluated|envisaged) (?:[\w-]+ ){0,3}rates? of (?:about )?$"
     r"|\bto (?:develop|install|build|bring (?:on|online|into production)) (?:about |up to )?$"
 )
 DEFINED = re.compile(r"\bdefined\b[^;]* as [^.;]*$")  # "a large plant is defined as one with more than 20 t/yr"
@@ -63,6 +66,7 @@ ADDED = re.compile(
 )
 ADDITIONAL = re.compile(r"\b(?:began|started|commissioned) (?:operations? of |production of )?an additional $")
 RATE_GROWS = re.compile(
+    r"\bthroughput (?:\w+ ){0,3}(?:increased|raised|expanded) to (?:about )?$|"
     r"\b(?:production|mining|milling|processing|throughput) rate "
     r"(?:doubling|tripling|increasing|rising) to (?:about )?$"
 )
@@ -86,7 +90,8 @@ def _adjective(figure: Figure) -> bool:
     """The figure describes a plant: "a 2,000-t/d mill", "the 420-t/yr ITO manufacturing plant"."""
     if not figure.quantity.period:
         widened = re.match(r"[\s-]+(?:[\w-]+ ){0,2}expansion\b", figure.right)
-        return figure.quantity.adjective and bool(widened) and "capacit" in figure.whole.lower()
+        named = figure.right.startswith("-capacity")
+        return figure.quantity.adjective and (named or (bool(widened) and "capacit" in figure.whole.lower()))
     if not figure.quantity.adjective:
         plain = rf"^ (?:(?!of\b|at\b|from\b|in\b|for\b|to\b|and\b)[\w-]+ ){{0,2}}(?:{cue('facility').pattern})"
         return re.search(r"\b(?:an?|the|its)(?: [a-z]+)? $", figure.left, re.I) is not None and bool(
