@@ -10,7 +10,7 @@ from pipeline.prose.telling import COMING, to_come, told
 
 GOES_ON = re.compile(
     r"(?:In [^,]+, |At [^,]+, )?(?:[a-z]|"
-    r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|[A-Z]\w* [a-z]+ (?:of|at|from)|"
+    r"(?:The|This|These|That|Its?|They|Their|Both|Each|Of|Other|[A-Z]\w* [a-z]+ (?:of|at|from)|"
     r"(?:[\w-]+ ){0,4}(?:[Cc]apacit\w+|[Pp]roduction|[Oo]utput|[Pp]hase|[Ee]xpansions?))\b)"
 )
 BUILDING = re.compile(r"\b(?:build\w*|construct\w*|develop\w*|design\w*|propos\w+)\b")
@@ -22,7 +22,7 @@ ABOUT_PLANT = re.compile(
 )
 GROWS = re.compile(
     r"\b(?:expan\w+|increas\w+|rais\w+|doubl\w+|tripl\w+|add\w*|additional|second|third|further|phase|stage|ultimate\w*|"
-    r"eventual\w*|ramp\w*|reach\w*|full\w*(?! operation)|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
+    r"eventual\w*|ramp\w*|reach\w*|(?<!at )full\w*(?! operation)|plan(?:s|ned)?|propos\w+|restart\w*|reopen\w*)\b",
     re.IGNORECASE,
 )
 OPENED = re.compile(
@@ -42,9 +42,11 @@ STILL = re.compile(
     r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported|said) (?:that )?)?"
     r"(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?(?:[a-z]+ ){0,2}"
     r"(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
-    r"(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
-    r"(?:idled?|closed|suspended|stopped|halted|inactive|on care[- ]and[- ]maintenance|shut down)\b"
+    r"(?:(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
+    r"(?:idled?|closed|suspended|stopped|halted|inactive|on care[- ]and[- ]maintenance|shut down)|"
+    r"(?:did not|had not|has not|(?:was|were) not expected to|would not) (?:yet )?(?:restart|reopen|resum)\w*)\b"
 )
+SOON = 3  # sentences after a figure's in which its plant may be told to stand still
 NEXT = 600  # characters after a sentence in which the next one may end
 
 
@@ -93,7 +95,6 @@ def under_way(figure: Figure, before: str) -> bool:
 
 
 def closed_after(figure: Figure) -> bool:
-    """Whether the next sentence tells that the plant stands still, where its own says nothing."""
-    after = figure.text[figure.sentence.end : figure.sentence.end + NEXT].lstrip()
-    following = after[: next((s.end for s in sentences(after)), 0)]
-    return STILL.search(following) is not None
+    """Whether one of the next sentences tells that the plant stands still, where its own says nothing."""
+    after = figure.text[figure.sentence.end : figure.sentence.end + NEXT]
+    return any(STILL.search(after[s.start : s.end].lstrip()) for s in sentences(after)[:SOON])
