@@ -32,7 +32,7 @@ OPENED = re.compile(
     r"(?:began|begun|started|commenced) (?:(?!construct|build|work|develop|plan)[a-z-]+ ){0,3}"
     r"(?:production|operat\w+|commissioning|shipments?|shipping|mining)\b|"
     r"(?:production|operations?|commissioning) (?:began|begun|started|commenced)|"
-    r"came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
+    r"started up|came on ?(?:line|stream)|(?:continued to ramp|was ramping|were ramping|ramped) up|"
     r"brought on ?(?:line|stream)|(?:plant|mine|facility|complex|refinery|smelter|unit) was completed)\b"
 )
 AUXILIARIES = ("would", "will")  # alone they plan nothing: "opened a mill. It would produce 20 t/yr"

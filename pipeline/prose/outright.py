@@ -35,6 +35,12 @@ LEFT = re.compile(
     r"^(?:After|Following) [^,]*\b(?:clos|shut|idl)\w*[^,]*, [^,]*"
     r"\bcapacity (?:was|is|fell to|decreased to) (?:about )?$"
 )
+# A figure of which the rest of its sentence tells: "and 20 t/yr was to be added", "Ostra (20 t/yr), which was idle".
+OWN_VERB = re.compile(r" (?:of [\w -]{2,30} )?(?:was|were|is|are|would|will) ")
+JOINED = re.compile(r",? (?:and|while|but) (?:another |about |an additional )*$")
+IN_BRACKETS = re.compile(
+    r"\),? (?:(?:which|that) )?((?:was|were|is|are|would|will|began|started|opened|closed|remained)\b[^,;]*)"
+)
 SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -57,6 +63,11 @@ def outright(figure: Figure) -> str | None:
         return "closed" if nearest(own, "") == "closed" else "operating"
     if LOST.search(figure.left) and cue("status", "planned").search(SINCE.split(figure.clause_left)[-1]) is None:
         return "closed"
+    if JOINED.search(figure.left) and OWN_VERB.match(figure.right):
+        return nearest("", figure.clause_right)
+    if told_after := IN_BRACKETS.match(figure.right):
+        begun = re.match(r"began|started|opened", told_after[1])
+        return "operating" if begun else nearest("", told_after[1])
     if NOT_BEGUN.search(figure.right) and cue("status", "completed").search(figure.whole):
         return "planned"
     return None

@@ -47,6 +47,7 @@ PUT_OUT = re.compile(r"\breported [^,;]*\b(?:output|production)\b[^,;]* of $")
 # Right before a figure, what a mine or plant has: "has an estimated annual production of".
 ABLE = re.compile(
     r"\b[Ii]nitial (?:[\w-]+ ){0,3}(?:production|output) of (?:about )?$|"
+    r"\breached (?:its )?(?:full|design|nameplate) (?:production|output)(?: rate)? of (?:about )?$|"
     r"\bproduction can (?:be|reach) as (?:high|much) as $|"
     r"\b(?:plant|mine|refinery|smelter|facility|mill)\b[^;.]{0,50} producing (?:about |up to )?$|"
     r"\bcapable of (?:about |up to )?$|"
