@@ -98,7 +98,7 @@ def _forecast(figure: Figure, rule: Rule, who: Attribution) -> bool:
     ):
         return True
     reached = rule.name == "ability" and OUTPUT_TO_COME.search(figure.left)
-    nobodys = (rule.name == "planned" or reached) and who.company is None and who.location is None
+    nobodys = (rule.name == "planned" or bool(reached)) and who.company is None and who.location is None
     told = PRODUCER.sub("", figure.whole)
     return nobodys and not (cue("capacity").search(told) or cue("facility").search(told))
 

@@ -47,6 +47,7 @@ STILL = re.compile(
     r"(?:did not|had not|has not|(?:was|were) not expected to|would not) (?:yet )?(?:restart|reopen|resum)\w*)\b"
 )
 SOON = 3  # sentences after a figure's in which its plant may be told to stand still
+SITE_FIRST = re.compile(r"([A-Z][\w-]+)(?:’s)?(?: Mine| [a-z]+){0,2} (?:has|had|was|is|capacity|production)\b")
 NEXT = 600  # characters after a sentence in which the next one may end
 
 
@@ -55,7 +56,7 @@ def left_by(figure: Figure, before: str) -> str:
 
     A sentence that begins with another name is not about the facility of the sentence before.
     """
-    if not GOES_ON.match(figure.whole):
+    if not (GOES_ON.match(figure.whole) or _named_before(figure, before)):
         return "operating"
     for sentence in reversed(sentences(before)):
         text = before[sentence.start : sentence.end]
@@ -69,6 +70,13 @@ def left_by(figure: Figure, before: str) -> str:
         if events:
             return max(events)[1]
     return "operating"
+
+
+def _named_before(figure: Figure, before: str) -> bool:
+    """Whether a sentence begins with the site that the one before named: "idled its Vela mine. Vela had"."""
+    site = SITE_FIRST.match(figure.whole)
+    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
+    return site is not None and re.search(rf"\b(?:[Ii]ts|[Tt]he|at|’s) (?:[a-z]+ ){{0,2}}{site[1]}\b", last) is not None
 
 
 def opened_last(before: str) -> bool:

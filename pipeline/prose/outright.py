@@ -41,6 +41,11 @@ JOINED = re.compile(r",? (?:and|while|but) (?:another |about |an additional )*$"
 IN_BRACKETS = re.compile(
     r"\),? (?:(?:which|that) )?((?:was|were|is|are|would|will|began|started|opened|closed|remained)\b[^,;]*)"
 )
+# After the rate of a plant that was stopped: "produced 20 t/yr of tin prior to its closure".
+UNTIL = re.compile(
+    r" (?:of [\w ,-]{2,40}? )?(?:prior to|before) (?:it|its|the|being|they)\b[^.;]{0,40}"
+    r"\b(?:rescue|bankrupt\w*|clos\w+|shut\w*|suspen\w+|idl\w+|ceas\w+)"
+)
 SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
@@ -65,6 +70,8 @@ def outright(figure: Figure) -> str | None:
         return "closed"
     if JOINED.search(figure.left) and OWN_VERB.match(figure.right):
         return nearest("", figure.clause_right)
+    if UNTIL.match(figure.right):
+        return "closed"
     if told_after := IN_BRACKETS.match(figure.right):
         begun = re.match(r"began|started|opened", told_after[1])
         return "operating" if begun else nearest("", told_after[1])

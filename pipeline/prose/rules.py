@@ -76,6 +76,9 @@ FORMERLY = re.compile(
     r"\b(?:had|formerly|previously|once|used to) (?:produced?|processed?|treated|milled) "
     r"(?:a (?:combined )?total of )?(?:about |up to )?$"
 )
+# A rate that a plant had until it was closed: "produced about 20 t/yr of tin prior to its closure".
+PRODUCED = re.compile(r"\b(?:produced|processed|milled|treated) (?:about |approximately )?$")
+PRIOR = re.compile(r" (?:of [\w ,-]{2,40}? )?(?:prior to|before) (?:it|its|the|being|they)\b")
 ABOUT = re.compile(r"\b(?:producers?|expansions?|additions?|process|capacit\w+)\b", re.IGNORECASE)
 
 
@@ -162,6 +165,8 @@ def _ability(figure: Figure) -> bool:
         return True
     if not figure.quantity.period:
         return False
+    if PRODUCED.search(left) and PRIOR.match(figure.right):
+        return True
     before = figure.text[max(0, figure.sentence.start - NEAR) : figure.sentence.end]
     if ABLE.search(left) or (FORMERLY.search(left) and cue("status", "closed").search(before)):
         return True
