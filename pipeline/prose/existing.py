@@ -26,6 +26,7 @@ STARTS = re.compile(
     r"the (?:first|largest)|produce|have)\b"
 )
 UNDONE = re.compile(
+    r"^[^;,]*, to be (?:completed|built|commissioned|opened)\b|"
     r"^[^;]*?\b(?:complete\b|(?:partially|partly|nearly) completed|completion\b|under construction|"
     r"construction (?:was|began|started)|on hold|canceled|await)"
 )
@@ -45,6 +46,17 @@ GOES_ON = re.compile(
     r"^[^;]*?\b(?:is|was|are|were) being (?:expand|upgrad|moderniz|convert)\w+|"
     r"^[^;]*?\b(?:than|as) (?:planned|expected)\b|^[^;]*?\bplanned maintenance\b"
 )
+# What is done to "a" plant that must be there for it: "agreed to acquire a 20-t/yr mill".
+GOVERNED = re.compile(
+    r"\b(?:revamp|moderniz\w+|upgrad\w+|acquir\w+|buy|purchas\w+|sell|lease|refurbish\w*|overhaul\w*|convert\w*|"
+    r"retrofit\w*|(?:maintenance|stake|share|interest) (?:at|on|of|in)) (?:an?|one|two) (?:existing |old )?$"
+)
+# A plant that is there, and after a comma what it has: "sell its Ostra mill, with a capacity of".
+OBJECT = re.compile(
+    r"\b(?:its|the|their|\S+’s) (?:[\w-]+ ){0,5}?(?:plant|mine|mill|refinery|smelter|complex|facility)"
+    r"(?: (?:in|at|near) [A-Z][\w-]*(?:, [A-Z][\w-]*)?)?, "
+    r"(?:with (?:an? )?(?:[\w-]+ ){0,3}capacity of|which (?:can|could) [a-z]+|which (?:is|was)) (?:about )?$"
+)
 BACK = re.compile(r"\b(?:restart|restarting|reopen|reopening|resume|resuming|resumption)\b")
 NOT_YET = re.compile(r"^ (?:\([^)]*\) )?(?:[\w’-]+ ){0,5}?(?:project|expansion|phase|stage)\b")
 
@@ -55,6 +67,11 @@ def of_known(figure: Figure) -> str | None:
     What its company plans else (to sell it, to supply it, to add a shaft) does not make it a plan. One that is to be
     started again is closed.
     """
+    if described := OBJECT.search(figure.left):
+        done_to = figure.left[: described.start()]
+        return "operating" if DONE_TO.search(done_to) and not (MADE.search(done_to) or BACK.search(done_to)) else None
+    if figure.quantity.adjective and GOVERNED.search(figure.left):
+        return "operating"
     known = KNOWN.search(figure.left) or REPLACES.search(figure.left)
     if not figure.quantity.adjective or known is None or NOT_YET.match(figure.right):
         return None

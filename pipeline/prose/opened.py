@@ -40,11 +40,14 @@ WHICH_WOULD = re.compile(r", (?:which|that) (?:would|will) (?:[^,;.]|[,.]\d)*$")
 # A sentence that tells of a plant named before that it stands still.
 STILL = re.compile(
     r"^(?:[^,]{3,60}, )*(?:[Ii]n \d{4} )?(?:the company (?:announced|reported|said) (?:that )?)?"
-    r"(?:(?:[Tt]he|[Ii]ts|[Tt]his) )?(?:[a-z]+ ){0,2}"
-    r"(?:status|operations?|production|mine|plant|facility|smelter|refinery|it|It) "
+    r"(?:(?:(?:[Tt]he company|[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,3}) (?:[a-z]+ly )?"
+    r"(?:idled|closed|shut down|suspended|halted|stopped) (?:operations (?:at|of) |production (?:at|of) )?"
+    r"(?:the|its|this|both|these) (?:[a-z]+ )?(?:mine|plant|facility|smelter|refinery|mill)s?)|"
+    r"(?:(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]hese|[Bb]oth|[A-Z][\w-]+’s?) )?(?:[a-z]+ ){0,2}"
+    r"(?:status|operations?|production|mines?|plants?|facility|smelter|refinery|it|It|they|They) "
     r"(?:(?:was|were|had been|has been|remained|would remain)(?: [a-z]+ly)? "
     r"(?:idled?|closed|suspended|stopped|halted|inactive|on care[- ]and[- ]maintenance|shut down)|"
-    r"(?:did not|had not|has not|(?:was|were) not expected to|would not) (?:yet )?(?:restart|reopen|resum)\w*)\b"
+    r"(?:did not|had not|has not|(?:was|were) not expected to|would not) (?:yet )?(?:restart|reopen|resum)\w*))\b"
 )
 SOON = 3  # sentences after a figure's in which its plant may be told to stand still
 SITE_FIRST = re.compile(r"([A-Z][\w-]+)(?:’s)?(?: Mine| [a-z]+){0,2} (?:has|had|was|is|capacity|production)\b")

@@ -29,8 +29,10 @@ LOST = re.compile(
     r"(?<!to )(?<!would )(?<!not )\b(?:reduc|decreas|lower|cutt?)(?:ing|ed|t)? (?:[\w’-]+ ){0,5}capacity by "
     r"(?:about |approximately )?$"
 )
-# Before what is left of a capacity.
+# Before what is left of a capacity, and before one that a plant is run at.
 LEFT = re.compile(
+    r"\b(?:run|ran|running|operat(?:e|es|ed|ing))\b[^,;]* at (?:(?:its|their|the) )?(?:full |nameplate |design )?"
+    r"capacity of (?:about )?$|\d(?:%| percent) of (?:its|their|the|\S+’s) (?:[\w-]+ ){0,2}$|"
     r"\bremaining (?:[\w-]+ ){0,3}capacity (?:was|is|of) (?:about |approximately )?$|"
     r"^(?:After|Following) [^,]*\b(?:clos|shut|idl)\w*[^,]*, [^,]*"
     r"\bcapacity (?:was|is|fell to|decreased to) (?:about )?$"
@@ -48,6 +50,12 @@ UNTIL = re.compile(
 )
 SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
+# Before a plant beside which another is to stand: "build a urea unit at its 20-t/yr plant".
+BESIDE_OWN = re.compile(
+    r"\b(?:build|construct|add|install)\w* (?:an?|another|the|two|its) [^,;]*?"
+    r"\b(?:unit|plant|line|kiln|furnace|mill|circuit|train|facility) "
+    r"(?:at|beside|adjacent to|next to|near) (?:its|their|the|\S+’s) $"
+)
 AT_OWN = re.compile(r"\b(?:at|of) (?:its|their|the|\S+’s) $")
 FROM = re.compile(
     r"\bfrom (?:(?:its|the|their|an?) (?:[\w-]+ ){0,5}of )?(?:about |approximately )?"
@@ -95,6 +103,8 @@ def _is_present(figure: Figure) -> bool:
     if EXISTING.search(figure.left):
         return True
     if figure.quantity.adjective:
+        if BESIDE_OWN.search(figure.left) and not re.match(r" (?:[\w-]+ ){0,4}?project\b", figure.right):
+            return True
         return AT_OWN.search(figure.left) is not None and cue("expand").search(figure.clause_left) is not None
     found = FROM.search(figure.left)
     return found is not None and (" of " in found[0] or not re.search(r"\bplans?\b", figure.left))

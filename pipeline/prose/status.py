@@ -78,7 +78,7 @@ def _status(figure: Figure, before: str, aggregate: bool) -> str:
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
-        return "closed" if left_by(figure, before) == "closed" else "operating"
+        return "closed" if left_by(figure, before) == "closed" or closed_after(figure) else "operating"
     if closed_after(figure):
         return "closed"
     later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
