@@ -49,6 +49,10 @@ STILL = re.compile(
     r"(?:idled?|closed|suspended|stopped|halted|inactive|on care[- ]and[- ]maintenance|shut down)|"
     r"(?:did not|had not|has not|(?:was|were) not expected to|would not) (?:yet )?(?:restart|reopen|resum)\w*))\b"
 )
+BEING_BUILT = re.compile(
+    r"\bbroke ground\b|\bunder construction\b|\b(?:began|started|continued) (?:the )?(?:construct\w+|building)\b|"
+    r"\b(?:is|was|were) (?:being built|building|constructing)\b"
+)
 SOON = 3  # sentences after a figure's in which its plant may be told to stand still
 SITE_FIRST = re.compile(r"([A-Z][\w-]+)(?:’s)?(?: Mine| [a-z]+){0,2} (?:has|had|was|is|capacity|production)\b")
 NEXT = 600  # characters after a sentence in which the next one may end
@@ -80,6 +84,12 @@ def _named_before(figure: Figure, before: str) -> bool:
     site = SITE_FIRST.match(figure.whole)
     last = before[next((s.start for s in reversed(sentences(before))), 0) :]
     return site is not None and re.search(rf"\b(?:[Ii]ts|[Tt]he|at|’s) (?:[a-z]+ ){{0,2}}{site[1]}\b", last) is not None
+
+
+def being_built(before: str) -> bool:
+    """Whether the sentence before tells that a plant is being built: it "has" a capacity that is still to come."""
+    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
+    return BEING_BUILT.search(last) is not None
 
 
 def opened_last(before: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.prose.existing import of_known
 from pipeline.prose.figure import Figure, cue
-from pipeline.prose.opened import BUILDING, GOES_ON, closed_after, left_by, opened_last, under_way
+from pipeline.prose.opened import BUILDING, GOES_ON, being_built, closed_after, left_by, opened_last, under_way
 from pipeline.prose.outright import outright, relative_clause
 from pipeline.prose.telling import BRACKET, STUDY, nearest
 
@@ -78,6 +78,8 @@ def _status(figure: Figure, before: str, aggregate: bool) -> str:
     if own:
         return own
     if cue("status", "weak").search(figure.clause_left):
+        if left_by(figure, before) == "planned" and being_built(before):
+            return "planned"
         return "closed" if left_by(figure, before) == "closed" or closed_after(figure) else "operating"
     if closed_after(figure):
         return "closed"
