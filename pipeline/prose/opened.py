@@ -54,7 +54,10 @@ BEING_BUILT = re.compile(
     r"\b(?:is|was|were) (?:being built|building|constructing)\b"
 )
 SOON = 3  # sentences after a figure's in which its plant may be told to stand still
-SITE_FIRST = re.compile(r"([A-Z][\w-]+)(?:’s)?(?: Mine| [a-z]+){0,2} (?:has|had|was|is|capacity|production)\b")
+SITE_NEXT = re.compile(r" (?:\([^)]*\) )?([A-Z][\w-]+)")  # "the 20-t/yr Vela Mine"
+SITE_FIRST = re.compile(
+    r"(?:In [^,]+, )?([A-Z][\w-]+)(?:’s)?(?: Mine| [a-z]+){0,2} (?:has|had|was|is|capacity|production)\b"
+)
 NEXT = 600  # characters after a sentence in which the next one may end
 
 
@@ -80,8 +83,8 @@ def left_by(figure: Figure, before: str) -> str:
 
 
 def _named_before(figure: Figure, before: str) -> bool:
-    """Whether a sentence begins with the site that the one before named: "idled its Vela mine. Vela had"."""
-    site = SITE_FIRST.match(figure.whole)
+    """Whether a sentence is about the site that the one before named: "idled its Vela mine. Vela had"."""
+    site = SITE_FIRST.match(figure.whole) or (SITE_NEXT.match(figure.right) if figure.quantity.adjective else None)
     last = before[next((s.start for s in reversed(sentences(before))), 0) :]
     return site is not None and re.search(rf"\b(?:[Ii]ts|[Tt]he|at|’s) (?:[a-z]+ ){{0,2}}{site[1]}\b", last) is not None
 
