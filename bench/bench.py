@@ -63,14 +63,15 @@ def main(arguments: list[str]) -> int:
 def _prose(chapters: list[Path]) -> None:
     """The prose stage alone, in this process: the chapters and their tables are read before the clock runs."""
     from pipeline.prose import read_prose
+    from pipeline.prose.once import Readings
     from pipeline.sources import read
     from pipeline.tables import read_tables
 
     documents = [read(path, path.read_bytes()) for path in chapters]
     tables = [read_tables(document).tables for document in documents]
-    read_prose(documents[0], tables[0])  # what is loaded once is loaded
+    read_prose(documents[0], tables[0], Readings())  # what is loaded once is loaded, nothing is read
     start = time.perf_counter()
-    prose = [read_prose(document, found) for document, found in zip(documents, tables, strict=True)]
+    prose = [read_prose(document, found, Readings()) for document, found in zip(documents, tables, strict=True)]
     seconds = time.perf_counter() - start
     words = sum(len(paragraph.text.split()) for one in prose for paragraph in one.paragraphs)
     rate = f"{words / seconds:,.0f} words a second"

@@ -17,7 +17,7 @@ from pipeline.publish.store import Store
 from pipeline.records import FindingRow, YearbookError
 from pipeline.run import Options, Stages, run
 from pipeline.schema import SCHEMAS
-from tests.fakes import STAGES, chapter, passes
+from tests.fakes import STAGES, chapter, passes, work
 
 
 def go(raw: Path, out: Path, stages: Stages = STAGES, force: bool = False, workers: int = 0) -> Outcome:
@@ -124,6 +124,15 @@ def test_reused_extracts_give_the_same_bytes_as_fresh_ones(raw, out, tmp_path):
     assert go(raw, out).reused == 2
     go(raw, tmp_path / "fresh")
     assert files(tmp_path / "fresh") == files(out)
+
+
+def test_the_forms_of_a_chapter_are_read_one_after_the_other(raw, out):
+    (raw / "pdf").mkdir()
+    chapter(raw / "pdf" / "one.txt", "myb1-2017-indium", rows=[["a", 2017, 8.0]])
+    chapter(raw / "pdf" / "two.txt", "myb1-2018-indium", rows=[["a", 2017, 9.0]])
+    read = []
+    go(raw, out, replace(STAGES, work=lambda source, limits: read.append(source.source_path) or work(source, limits)))
+    assert read == ["one.txt", "pdf/one.txt", "pdf/two.txt", "two.TXT"]
 
 
 def test_same_bytes_are_read_once(raw, out):

@@ -85,19 +85,22 @@ def left_by(figure: Figure, before: str) -> str:
 def _named_before(figure: Figure, before: str) -> bool:
     """Whether a sentence is about the site that the one before named: "idled its Vela mine. Vela had"."""
     site = SITE_FIRST.match(figure.whole) or (SITE_NEXT.match(figure.right) if figure.quantity.adjective else None)
-    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
+    last = _last_sentence(before)
     return site is not None and re.search(rf"\b(?:[Ii]ts|[Tt]he|at|’s) (?:[a-z]+ ){{0,2}}{site[1]}\b", last) is not None
+
+
+def _last_sentence(before: str) -> str:
+    return before[next((s.start for s in reversed(sentences(before))), 0) :]
 
 
 def being_built(before: str) -> bool:
     """Whether the sentence before tells that a plant is being built: it "has" a capacity that is still to come."""
-    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
-    return BEING_BUILT.search(last) is not None
+    return BEING_BUILT.search(_last_sentence(before)) is not None
 
 
 def opened_last(before: str) -> bool:
     """Whether the sentence before has opened a plant."""
-    last = before[next((s.start for s in reversed(sentences(before))), 0) :]
+    last = _last_sentence(before)
     return any(not COMING.search(last[: found.start()]) for found in OPENED.finditer(last))
 
 
