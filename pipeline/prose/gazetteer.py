@@ -64,7 +64,7 @@ def gazetteer(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Gazet
         for start, end in company_spans(doc):
             span = doc[start:end]
             full.setdefault(span.text)
-            found = ACRONYM.match(doc.text[span.end_char :])
+            found = ACRONYM.match(paragraph.text[span.end_char :])
             if found and _is_used(found[1], body):
                 acronyms.setdefault(found[1], span.text)
     return Gazetteer(_forms(list(full), acronyms, body), set(_table_places(tables)))
