@@ -48,6 +48,12 @@ UNTIL = re.compile(
     r" (?:of [\w ,-]{2,40}? )?(?:prior to|before) (?:it|its|the|being|they)\b[^.;]{0,40}"
     r"\b(?:rescue|bankrupt\w*|clos\w+|shut\w*|suspen\w+|idl\w+|ceas\w+)"
 )
+# The same plant goes on as the subject: "has a capacity of 20 t/yr and was idled in May".
+AND_CLOSED = re.compile(
+    r"(?: of [\w -]{2,40}?)?(?: \([^)]*\))?,? (?:and|but) "
+    r"(?:was|were|has been|had been|have been|remains?|remained) (?:[a-z]+ly )?"
+    r"(?:idled?|closed|shut|suspended|mothballed|inactive|on care|put on|placed on)\b(?! down for)"
+)
 SINCE = re.compile(r"\b(?:after|because|when|as) ")
 EXISTING = re.compile(r"\b(?:existing|current) (?:capacity (?:of|was) )?$")
 # Before a plant beside which another is to stand: "build a urea unit at its 20-t/yr plant".
@@ -78,7 +84,7 @@ def outright(figure: Figure) -> str | None:
         return "closed"
     if JOINED.search(figure.left) and OWN_VERB.match(figure.right):
         return nearest("", figure.clause_right)
-    if UNTIL.match(figure.right):
+    if UNTIL.match(figure.right) or AND_CLOSED.match(figure.right):
         return "closed"
     if told_after := IN_BRACKETS.match(figure.right):
         begun = re.match(r"began|started|opened", told_after[1])

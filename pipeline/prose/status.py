@@ -6,7 +6,7 @@ import re
 
 from pipeline.prose.existing import of_known
 from pipeline.prose.figure import Figure, cue
-from pipeline.prose.opened import BUILDING, GOES_ON, being_built, closed_after, left_by, opened_last, under_way
+from pipeline.prose.opened import BUILDING, GOES_ON, OPENED, being_built, closed_after, left_by, opened_last, under_way
 from pipeline.prose.outright import outright, relative_clause
 from pipeline.prose.telling import BRACKET, STUDY, nearest
 
@@ -29,6 +29,8 @@ STOPPED = re.compile(
 )
 YEAR = re.compile(r"\b(?:by|in|of|during) ((?:19|20)\d\d)\b")
 CLOSED_ONCE = re.compile(r"\b(?:shut down|closed|idled) in (?:19|20)\d\d by (?:the|its) (?:previous|former) owner\b")
+# A project of which nothing tells that it produces: "a stake in the 20-t/yr Ostra project".
+PROJECT = re.compile(r"(?: \([^)]*\))?(?: [\w’-]+){1,4}? project\b")
 WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after a country's capacity: why it changed
 RECENT = 200  # characters before a sentence in which a restart may be told
 
@@ -86,6 +88,8 @@ def _status(figure: Figure, before: str, aggregate: bool) -> str:
     later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)
     if later:
         return later
+    if figure.quantity.adjective and PROJECT.match(figure.right) and not OPENED.search(before):
+        return "planned"
     return left_by(figure, before)
 
 
