@@ -112,7 +112,8 @@ def _before(figure: Figure, who: Attribution, passage: Passage) -> str:
 
 def _row(figure: Figure, rule: Rule, who: Attribution, passage: Passage, edition: int) -> CapacityRow:
     quantity = figure.quantity
-    state = status(figure, _before(figure, who, passage), who.company is None and who.location is None, edition)
+    nobodys = who.company is None and who.location is None
+    state = status(figure, _before(figure, who, passage), nobodys, edition, to_come=rule.name == "planned")
     made, evidence = product(figure), _sentence(figure, passage)
     year, projected = _years(figure, state, edition)
     return CapacityRow(

@@ -35,12 +35,13 @@ WHY = re.compile(r",? (?:as|because|owing to|after|since|following)\b")  # after
 RECENT = 200  # characters before a sentence in which a restart may be told
 
 
-def status(figure: Figure, before: str, aggregate: bool = False, edition: int = 0) -> str:
+def status(figure: Figure, before: str, aggregate: bool = False, edition: int = 0, to_come: bool = False) -> str:
     """operating, planned or closed; ``before`` is the paragraph up to the figure's sentence.
 
+    A figure that is a capacity because it is ``to_come`` is planned unless its clause tells otherwise.
     What is said to be closed by the end of the chapter's year (``edition``) is closed; later, it operates that year.
     """
-    state = _status(figure, before, aggregate)
+    state = _status(figure, before, aggregate, to_come)
     return "closed" if state == "operating" and edition and _closes(figure, edition) else state
 
 
@@ -51,7 +52,7 @@ def _closes(figure: Figure, edition: int) -> bool:
     return bool(years) and int(years[0]) <= edition
 
 
-def _status(figure: Figure, before: str, aggregate: bool) -> str:
+def _status(figure: Figure, before: str, aggregate: bool, to_come: bool) -> str:
     """The status as far as the text tells it without regard to its year.
 
     Of an ``aggregate`` (a country's or the world's capacity) only its own clause tells: the rest is about plants.
@@ -69,20 +70,23 @@ def _status(figure: Figure, before: str, aggregate: bool) -> str:
         return "operating"
     if had := RELATIVE.search(figure.left):
         return _had(figure, figure.left[: had.start()], before)
-    own = _of_plant(figure, before) or _own(figure)
+    own = _of_plant(figure, before) or _own(figure) or ("planned" if to_come else None)
     if aggregate:
         why = None if figure.quantity.adjective else WHY.search(figure.clause_right)
         told_of_it = nearest(figure.clause_left, figure.clause_right[: why.start()]) if why else own
         return told_of_it or "operating"
     if own == "planned" and under_way(figure, before):
         return "operating"
+    weak = cue("status", "weak").search(figure.clause_left) is not None
+    if own is None and weak and left_by(figure, before) == "closed":
+        return "closed"
     own = own or nearest(figure.left, "")
     if own:
         return own
-    if cue("status", "weak").search(figure.clause_left):
+    if weak:
         if left_by(figure, before) == "planned" and being_built(before):
             return "planned"
-        return "closed" if left_by(figure, before) == "closed" or closed_after(figure) else "operating"
+        return "closed" if closed_after(figure) else "operating"
     if closed_after(figure):
         return "closed"
     later = nearest("", figure.clause_right if LEVEL.search(BRACKET.sub("", figure.left)) else figure.right)

@@ -111,6 +111,18 @@ from tests.prose.chapter import read, statement
         ("Zelkon NV built a 50-t/yr mill that was to be the largest in Peru.", "operating"),
         ("Zelkon NV agreed to buy Alto AG’s 50-t/yr mill.", "operating"),
         ("Zelkon NV speeded up an expansion after its mine was flooded, reducing its capacity by 50 t/yr.", "closed"),
+        ("Zelkon NV acquired a deposit and approved a project to develop 50 t/yr of tin.", "planned"),
+        (
+            "Zelkon NV idled a mine. The company produced 9 t from stocks, and the mine had a capacity of 50 t/yr.",
+            "closed",
+        ),
+        ("The mill has a capacity of 50 t/yr and was idled in May.", "closed"),
+        ("Zelkon NV held a share in the 50-t/yr Ostra project.", "planned"),
+        ("Zelkon NV planned to sell its mill in Ostra, with a capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV planned to build a urea unit at its 50-t/yr mill.", "operating"),
+        ("Zelkon NV was expected to run the mill at its full capacity of 50 t/yr.", "operating"),
+        ("Zelkon NV broke ground for a mill. The mill has a design capacity of 50 t/yr.", "planned"),
+        ("Zelkon NV continued to delay the startup of its 50-t/yr mill that was completed in 2013.", "planned"),
     ],
 )
 def test_status(text, status):
