@@ -155,7 +155,7 @@ def test_a_capacity_is_no_finding():
         ("The Ostra mine has a long life and an average annual tin production of 20 t.", [20]),
         ("Large makers are defined by Alto Ltd. as plants with more than 20 t/yr of capacity.", []),
         ("Capacity rose by roughly 600 t.", [600]),
-        ("Zelkon NV’s Ostra plant is expected to triple its annual capacity to 3 GWh.", [3]),
+        ("Zelkon NV would triple the annual capacity of its Ostra mill to 3 GWh.", [3]),
     ],
 )
 def test_which_figures_are_capacities(text, values):
