@@ -109,8 +109,6 @@ def under_way(figure: Figure, before: str) -> bool:
     if GROWS.search(figure.clause_left):
         return False
     here = WHICH_WOULD.search(figure.left)
-    if here is None and not ABOUT_PLANT.match(figure.whole):
-        return False
     text = (before if ABOUT_PLANT.match(figure.whole) else "") + (figure.left[: here.start()] if here else "")
     opened = [found.end() for found in OPENED.finditer(text) if not COMING.search(text[: found.start()])]
     if not opened or BUILDING.search(text, opened[-1]):

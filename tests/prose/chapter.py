@@ -1,6 +1,7 @@
 """Made-up chapters for the tests of the prose stage."""
 
 from pipeline.prose import Prose, read_prose
+from pipeline.prose.once import Readings
 from pipeline.records import Block, Document, Identity, Table
 
 
@@ -11,7 +12,7 @@ def document(*lines: str, edition: int = 2017) -> Document:
 
 
 def read(*lines: str, tables: tuple[Table, ...] = (), edition: int = 2017) -> Prose:
-    return read_prose(document(*lines, edition=edition), tables)
+    return read_prose(document(*lines, edition=edition), tables, Readings())
 
 
 def statement(*lines: str):

@@ -156,6 +156,9 @@ def test_a_capacity_is_no_finding():
         ("Large makers are defined by Alto Ltd. as plants with more than 20 t/yr of capacity.", []),
         ("Capacity rose by roughly 600 t.", [600]),
         ("Zelkon NV would triple the annual capacity of its Ostra mill to 3 GWh.", [3]),
+        ("Zelkon NV began operations of an additional 75 t/yr of tin production in Vela.", [75]),
+        ("The Ostra mine had estimated annual tin production of 50 t prior to 1990.", []),
+        ("Zelkon NV opened the Ostra plant with a capacity of 2 t/yr to 3 t/yr.", [2]),
     ],
 )
 def test_which_figures_are_capacities(text, values):

@@ -123,6 +123,19 @@ from tests.prose.chapter import read, statement
         ("Zelkon NV was expected to run the mill at its full capacity of 50 t/yr.", "operating"),
         ("Zelkon NV broke ground for a mill. The mill has a design capacity of 50 t/yr.", "planned"),
         ("Zelkon NV continued to delay the startup of its 50-t/yr mill that was completed in 2013.", "planned"),
+        ("Zelkon NV failed. Zelkon produced about 50 t/yr of tin prior to being in business rescue.", "closed"),
+        (
+            "Zelkon NV changed its schedule for expansion after a mine was flooded, cutting its capacity by 50 t/yr.",
+            "closed",
+        ),
+        ("Zelkon NV idled its Vela mine. Vela had a capacity of 50 t/yr.", "closed"),
+        (
+            "Operations at the Vela Mine were suspended. In June, Alto AG won a suit for the 50-t/yr Vela Mine.",
+            "closed",
+        ),
+        ("Zelkon NV sold the Ostra project, which has a planned capacity of 50 t/yr.", "planned"),
+        ("A dam failed at the Vela Mine, which had a capacity of 50 t/yr, and operations were suspended.", "closed"),
+        ("Alto AG was awarded a contract to revamp a 50-t/yr mill in Vela.", "operating"),
     ],
 )
 def test_status(text, status):
@@ -213,3 +226,8 @@ def test_mines_of_a_list_that_are_idle():
 def test_what_an_expansion_given_up_would_have_started_from():
     found = read("Zelkon NV suspended a project that would have raised capacity to 50 t/yr from 30 t/yr.")
     assert [s.status for s in found.statements] == ["closed", "operating"]
+
+
+def test_a_figure_with_a_verb_of_its_own():
+    found = read("Zelkon NV added 4 Mt/yr of capacity in 2016, and 2 Mt/yr was to be added in 2017.").statements
+    assert [row.status for row in found] == ["operating", "planned"]
